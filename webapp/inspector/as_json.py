@@ -1,0 +1,143 @@
+"""The report as the API and the command line give it: plain data, safe to write as JSON."""
+
+from typing import Any
+
+from .json_tree import plain
+from .keys import Key, UnusableKey
+from .note import Note
+from .profiles import Answer, Recognition
+from .report import Report, TokenReport
+from .request import Request
+from .rule import Finding
+from .signature import Cause, Verification
+from .token import Part
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The answer of `POST /api/inspect`."""
+    return {
+        "paste": {"form": report.paste.form, "notes": list(report.paste.notes)},
+        "request": report.request and _request(report.request),
+        "answers": [_answer(answer) for answer in report.answers],
+        "keys": [key_as_json(key) for key in report.keys],
+        "now": report.now,
+        "tokens": [_token(token) for token in report.tokens],
+    }
+
+
+def key_as_json(key: Key | UnusableKey) -> dict[str, Any]:
+    """One row of `keys`, and the answer of `POST /api/public-key`."""
+    if isinstance(key, UnusableKey):
+        error = {"code": key.code, "message": key.message}
+        return {"name": key.name, "notes": _notes(key.notes), "error": error}
+    return {
+        "name": key.name,
+        "type": key.type,
+        "curve": key.curve,
+        "bits": key.bits,
+        "private": key.private,
+        "key_id": key.key_id,
+        "public_pem": key.public_pem,
+        "public_jwk": dict(key.public_jwk) if key.public_jwk else None,
+        "thumbprint": key.thumbprint,
+        "notes": _notes(key.notes),
+        "error": None,
+    }
+
+
+def _request(request: Request) -> dict[str, Any]:
+    params = {parameter.name: parameter.value for parameter in request.parameters}
+    return {"method": request.method, "url": request.url, "params": params}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {"profile": answer.profile.id, "meaning": answer.meaning, "look_at": list(answer.look_at)}
+
+
+def _token(report: TokenReport) -> dict[str, Any]:
+    token = report.token
+    return {
+        "text": token.text,
+        "label": token.label,
+        "form": token.form,
+        "repairs": _notes(token.repairs),
+        "header": _content(token.header),
+        "payload": _content(token.payload),
+        "header_text": token.header.json_text,
+        "payload_text": token.payload.json_text,
+        "profile": _recognition(report.recognition),
+        "gates": {gate.value: state for gate, state in report.gates.items()},
+        "findings": [_finding(finding) for finding in report.findings],
+        "signature": _verification(report.verification),
+        "signatures": [_verification(report.verification)],
+        "decryption": None,
+        "nested": [],
+        "questions": dict(report.recognition.profile.ask),
+        "passed": [{"rule": outcome.rule.id, "title": outcome.rule.passes} for outcome in report.passed],
+        "broke": [{"rule": outcome.rule.id, "exception": outcome.broke} for outcome in report.broke],
+    }
+
+
+def _content(part: Part) -> Any:
+    """What the part says, best effort: its JSON, else its text, else nothing."""
+    if part.root is not None and not (part.root.value is None and part.faults):
+        return plain(part.root.value)
+    return part.json_text or None
+
+
+def _recognition(recognition: Recognition) -> dict[str, Any]:
+    return {
+        "id": recognition.profile.id,
+        "title": recognition.profile.title,
+        "pinned": recognition.pinned,
+        "confidence": recognition.confidence,
+        "because": recognition.because,
+        "candidates": [
+            {"id": it.profile.id, "title": it.profile.title, "because": it.because}
+            for it in recognition.candidates
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule.id,
+        "severity": finding.severity,
+        "gate": finding.gate,
+        "place": str(finding.place),
+        "span": finding.span and {"from": finding.span.start, "to": finding.span.end},
+        "title": finding.title,
+        "message": finding.message,
+        "instead": finding.instead,
+        "remove": finding.remove,
+        "citation": finding.citation._asdict(),
+        "help": finding.help,
+    }
+
+
+def _verification(verification: Verification) -> dict[str, Any]:
+    key = verification.key
+    return {
+        "status": verification.status,
+        "alg": verification.alg,
+        "key": key and {"name": key.name, "thumbprint": key.thumbprint},
+        "reason": verification.reason,
+        "causes": [_cause(cause) for cause in verification.causes],
+        "tried": verification.tried
+        and {"count": verification.tried.count, "what": list(verification.tried.what)},
+    }
+
+
+def _cause(cause: Cause) -> dict[str, Any]:
+    return {
+        "id": cause.id,
+        "proved": cause.proved,
+        "message": cause.message,
+        "fix": cause.fix,
+        "repaired": cause.repaired,
+        "help": f"/causes/{cause.id}",
+    }
+
+
+def _notes(notes: tuple[Note, ...]) -> list[dict[str, str]]:
+    return [{"id": note.id, "message": note.message} for note in notes]

@@ -1,0 +1,134 @@
+"""The result of an examination. The page, the API and the command line all render this one object."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .keys import Key, UnusableKey
+from .paste import Paste
+from .place import Place
+from .profiles import Answer, Recognition
+from .request import Request
+from .rule import Case, Finding, Gate, Outcome, Severity
+from .signature import Status, Verification
+from .token import Token, TokenForm
+
+
+class GateState(StrEnum):
+    """What a gate says: error, warning, nothing to judge by, or none of these."""
+
+    PASS = "pass"  # noqa: S105  # not a password
+    WARN = "warn"
+    FAIL = "fail"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReport:
+    """All that is said of one token."""
+
+    case: Case
+    recognition: Recognition
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Finding, ...]  # in the order in which a receiver would stumble over them
+
+    @property
+    def token(self) -> Token:
+        return self.case.token
+
+    @property
+    def verification(self) -> Verification:
+        return self.case.verification
+
+    @property
+    def gates(self) -> dict[Gate, GateState]:
+        return {gate: self._state(gate) for gate in Gate}
+
+    @property
+    def errors(self) -> int:
+        return self.count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        return self.count(Severity.WARNING)
+
+    @property
+    def passed(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.passed]
+
+    @property
+    def broke(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.broke]
+
+    @property
+    def sound(self) -> bool:
+        """No error in it, and its signature verifies or could not be checked."""
+        return self.errors == 0 and self.verification.status is not Status.INVALID
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def at(self, place: Place) -> list[Finding]:
+        return [finding for finding in self.findings if finding.place == place]
+
+    def of(self, gate: Gate) -> list[Finding]:
+        return [finding for finding in self.findings if finding.gate is gate]
+
+    def _state(self, gate: Gate) -> GateState:
+        severities = {finding.severity for finding in self.of(gate)}
+        if Severity.ERROR in severities or (gate is Gate.SIGNATURE and self._refuted):
+            return GateState.FAIL
+        if Severity.WARNING in severities:
+            return GateState.WARN
+        return GateState.UNCHECKED if self._unchecked(gate) else GateState.PASS
+
+    @property
+    def _refuted(self) -> bool:
+        return self.verification.status is Status.INVALID or self.token.form is TokenForm.UNSECURED
+
+    def _unchecked(self, gate: Gate) -> bool:
+        """There was nothing to judge this gate by."""
+        match gate:
+            case Gate.REQUEST:
+                return self.case.request is None and self.case.client_id is None
+            case Gate.SIGNATURE:
+                return self.verification.status is not Status.VERIFIED
+            case Gate.HEADER:
+                return self.token.header.root is None
+            case _:
+                return self.token.payload.root is None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one submission yields; `now` is the moment it was judged at, in seconds since 1970."""
+
+    paste: Paste
+    request: Request | None
+    answers: tuple[Answer, ...]
+    keys: tuple[Key | UnusableKey, ...]
+    tokens: tuple[TokenReport, ...]
+    now: int
+
+    @property
+    def usable(self) -> bool:
+        """A token was found and could be read at all."""
+        return any(token.token.header.root is not None for token in self.tokens)
+
+    @property
+    def sound(self) -> bool:
+        return self.usable and all(token.sound for token in self.tokens)
+
+
+_GATE_ORDER = list(Gate)
+_SEVERITY_ORDER = list(Severity)
+
+
+def in_order(outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
+    """Worst first, and among equals in the order in which a receiver comes upon them."""
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return _SEVERITY_ORDER.index(finding.severity), _GATE_ORDER.index(finding.gate)

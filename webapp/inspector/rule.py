@@ -1,0 +1,302 @@
+"""What a rule is, how one is written, and what running one yields.
+
+A rule says what it wants to be shown (`payload("exp", "iat")`), looks at one such thing at a
+time and returns a `Problem` or None. Its name is its id, its docstring its page, its examples
+its tests; place, citation and isolation are added here.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from .example import Example
+from .fault import Fault
+from .keys import Key
+from .place import KEY, TOKEN, Place, Span
+from .request import Request
+from .signature import Verification
+from .token import Claim, Part, Token
+
+if TYPE_CHECKING:
+    from .profiles import Profile
+
+
+class Severity(StrEnum):
+    """Error: the receiver refuses it, or the document says MUST. Warning: SHOULD, a refusal that
+    users report, or accepted today by luck. Notice: worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Gate(StrEnum):
+    """The four checks in the order in which a receiver makes them."""
+
+    REQUEST = "request"
+    HEADER = "header"
+    PAYLOAD = "payload"
+    SIGNATURE = "signature"
+
+
+class Citation(NamedTuple):
+    """Who says so."""
+
+    document: str
+    section: str
+    url: str
+
+    def __str__(self) -> str:
+        return f"{self.document}, section {self.section}" if self.section else self.document
+
+
+def rfc(number: int, section: str) -> Citation:
+    address = f"https://www.rfc-editor.org/rfc/rfc{number}"
+    return Citation(f"RFC {number}", section, f"{address}#section-{section}" if section else address)
+
+
+def policy(url: str, section: str = "") -> Citation:
+    """A demand of our own, for the reason that `url` gives."""
+    return Citation("JWT Clinic's own policy", section, url)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One token under examination, with all that a rule may look at."""
+
+    token: Token
+    keys: tuple[Key, ...]
+    verification: Verification
+    profile: "Profile"
+    request: Request | None
+    client_id: str | None
+    now: int
+    leeway: int = 0
+
+
+class Subject(Protocol):
+    """Anything a rule can be shown."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def span(self) -> Span | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A rule's complaint about the thing it was shown.
+
+    `instead` is the value to write in its place, `remove` says that it should go altogether.
+    `severity` and `citation` differ from the rule's own where a profile has more to say;
+    `place` and `span` where the complaint belongs elsewhere.
+    """
+
+    message: str
+    instead: Any = None
+    remove: bool = False
+    severity: Severity | None = None
+    citation: Citation | None = None
+    place: Place | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, the rule that found it, and the place it was found."""
+
+    rule: "Rule"
+    severity: Severity
+    gate: Gate
+    place: Place
+    span: Span | None
+    message: str
+    instead: Any
+    remove: bool
+    citation: Citation
+
+    @property
+    def title(self) -> str:
+        return self.rule.title
+
+    @property
+    def help(self) -> str:
+        return f"/rules/{self.rule.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one rule: `shown` things were looked at; `broke` names the exception if it crashed."""
+
+    rule: "Rule"
+    shown: int
+    findings: tuple[Finding, ...] = ()
+    broke: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        return bool(self.shown) and not self.findings and self.broke is None
+
+
+# A selector yields None for a thing it looked at and had nothing to show of.
+Selector = Callable[[Case], Iterable[Any]]
+Check = Callable[[Any, Case], Problem | None]
+
+_GATES = {"request": Gate.REQUEST, "paste": Gate.REQUEST, "header": Gate.HEADER, "payload": Gate.PAYLOAD}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`title` says what is wrong, `passes` what is right when nothing is; `why` explains."""
+
+    id: str
+    title: str
+    why: str
+    passes: str
+    severity: Severity
+    cites: Citation
+    select: Selector = field(repr=False)
+    check: Check = field(repr=False)
+    good: tuple[Example, ...] = field(repr=False)
+    bad: tuple[Example, ...] = field(repr=False)
+    gate: Gate | None = None  # by place, if not given
+
+    def run(self, case: Case) -> Outcome:
+        """Run the check; a rule that breaks costs its own line of the report, no more."""
+        try:
+            shown = list(self.select(case))
+            found = [(it, problem) for it in shown if it is not None and (problem := self.check(it, case))]
+            findings = tuple(self._finding(it, problem, case) for it, problem in found)
+        except Exception as error:
+            return Outcome(self, 0, broke=type(error).__name__)
+        return Outcome(self, len(shown), findings)
+
+    def _finding(self, subject: Subject, problem: Problem, case: Case) -> Finding:
+        place = problem.place or subject.place
+        severity, message = problem.severity or self.severity, problem.message
+        if softened := case.profile.soften.get(self.id):
+            severity, message = softened.severity, f"{message} {softened.because}"
+        return Finding(
+            rule=self,
+            severity=severity,
+            gate=self.gate or _GATES.get(place.part, Gate.SIGNATURE),
+            place=place,
+            span=problem.span or (subject.span if problem.place is None else None),
+            message=message,
+            instead=problem.instead,
+            remove=problem.remove,
+            citation=problem.citation or self.cites,
+        )
+
+
+def rule(
+    select: Selector,
+    severity: Severity,
+    cites: Citation,
+    *,
+    passes: str,
+    good: Example | tuple[Example, ...],
+    bad: Example | tuple[Example, ...],
+    gate: Gate | None = None,
+) -> Callable[[Check], Rule]:
+    """Turn a check into a rule: its name gives the id, its docstring the title and the explanation."""
+
+    def make(check: Check) -> Rule:
+        title, _, why = (inspect.getdoc(check) or "").partition("\n\n")
+        return Rule(
+            check.__name__.replace("_", "-"),
+            " ".join(title.split()).rstrip("."),
+            why,
+            passes,
+            severity,
+            cites,
+            select,
+            check,
+            good if isinstance(good, tuple) else (good,),
+            bad if isinstance(bad, tuple) else (bad,),
+            gate,
+        )
+
+    return make
+
+
+@dataclass(frozen=True, slots=True)
+class FaultAt:
+    """A fault of reading, with the part it was found in."""
+
+    part: Part
+    fault: Fault
+
+    @property
+    def place(self) -> Place:
+        return Place(self.part.name, self.fault.steps)
+
+    @property
+    def span(self) -> Span | None:
+        return Span(self.fault.start, self.fault.end) if self.fault.start >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenKey:
+    """One of the keys that were handed over."""
+
+    key: Key
+    place: Place
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The token as a whole."""
+
+    token: Token
+    place: Place = TOKEN
+
+    @property
+    def span(self) -> Span:
+        return Span(0, len(self.token.text))
+
+
+def payload(*names: str) -> Selector:
+    """The claims called one of `names`, or all of them."""
+    return lambda case: case.token.payload.claims(*names)
+
+
+def header(*names: str) -> Selector:
+    """The header parameters called one of `names`, or all of them."""
+    return lambda case: case.token.header.claims(*names)
+
+
+def members(case: Case) -> list[Claim]:
+    """Every header parameter and every claim."""
+    return [*case.token.header.claims(), *case.token.payload.claims()]
+
+
+def faults(rule_id: str) -> Selector:
+    """The faults of reading that the rule called `rule_id` tells about."""
+
+    def select(case: Case) -> Iterable[FaultAt | None]:
+        for part in case.token.parts:
+            shown = [FaultAt(part, fault) for fault in part.faults if fault.rule == rule_id]
+            yield from shown or (None,)
+
+    return select
+
+
+def signature(case: Case) -> list[Part]:
+    """The signature, where there is one."""
+    return [case.token.signature] if case.token.signature.text else []
+
+
+def token(case: Case) -> list[Whole]:
+    return [Whole(case.token)]
+
+
+def keys(case: Case) -> list[GivenKey]:
+    """The keys that were handed over; a single one has the place `key`, several `key[0]`, `key[1]`, …"""
+    if len(case.keys) == 1:
+        return [GivenKey(case.keys[0], KEY)]
+    return [GivenKey(key, KEY / index) for index, key in enumerate(case.keys)]

@@ -1,0 +1,324 @@
+"""NumericDates: their type and unit, and whether the token is in date (RFC 7519 sections 2 and 4.1)."""
+
+import re
+
+from ..dates import (
+    HOUR,
+    MINUTE,
+    NAMES,
+    Reading,
+    as_seconds,
+    duration,
+    iso_seconds,
+    moment,
+    relative,
+    seconds,
+)
+from ..example import NOW, Example, claims
+from ..json_tree import Number
+from ..rule import Case, Problem, Selector, Severity, payload, rfc, rule
+from ..token import Claim
+
+SOUND = Example()
+NUMERIC_DATE = rfc(7519, "2")
+EXPIRATION = rfc(7519, "4.1.4")
+NOT_BEFORE = rfc(7519, "4.1.5")
+ISSUED_AT = rfc(7519, "4.1.6")
+
+_DIGITS = re.compile(r"\s*(-?[0-9]{1,25})(?:\.[0-9]{0,9})?\s*", re.ASCII)
+_LONGEST_DURATION = 100_000_000  # seconds; as a date it is in March 1973, before there was any JWT
+_DIVISORS = {"milliseconds": "1000", "microseconds": "1,000,000", "nanoseconds": "1,000,000,000"}
+
+# Where the Earth's clocks stand, in minutes ahead of UTC, so far as they differ by a whole offset.
+_ZONES = frozenset(
+    {h * 60 for h in range(-12, 15) if h} | {-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765}
+)
+
+
+def dates(*names: str) -> Selector:
+    """The claims called one of `names` that this receiver means as seconds since 1970."""
+
+    def select(case: Case) -> list[Claim]:
+        fields = case.profile.payload
+        return [
+            claim
+            for claim in case.token.payload.claims(*names)
+            if not (claim.name in fields and fields[claim.name].unit == "milliseconds")
+        ]
+
+    return select
+
+
+def written(claim: Claim) -> int | None:
+    """The number of a date, be it a number as it should or the text of one."""
+    if isinstance(claim.value, str):
+        found = _DIGITS.fullmatch(claim.value[:60])
+        return int(found[1]) if found else None
+    return seconds(claim.value)
+
+
+def told(claim: Claim) -> int | None:
+    """The date as a receiver reads it who takes text for a number; None if it is in another unit."""
+    number = written(claim)
+    return None if number is None or misread(number) else number
+
+
+def _in_seconds(number: int) -> int:
+    meant = as_seconds(number)
+    return meant.seconds if meant else number
+
+
+def misread(number: int) -> Reading | None:
+    """What `number` means if it is no count of seconds since 1970."""
+    if 0 < number < _LONGEST_DURATION:
+        return Reading("a duration", number)
+    return as_seconds(number)
+
+
+@rule(
+    dates(*NAMES),
+    Severity.ERROR,
+    NUMERIC_DATE,
+    passes="Every date is a number",
+    good=SOUND,
+    bad=(claims(exp=str(NOW + 600)), claims(exp="2026-11-23T02:30:00Z"), claims(exp="tomorrow")),
+)
+def text_date(claim: Claim, _: Case) -> Problem | None:
+    """A date is text, not a number.
+
+    A NumericDate is a JSON number. Some libraries convert the text in silence, so that the token
+    passes your own tests; a receiver that does not will refuse it.
+    """
+    if not isinstance(claim.value, str):
+        return None
+    shown = claim.value[:60]
+    number = written(claim)
+    if number is not None:
+        return Problem(
+            f"{claim.name} is the text “{shown}”: write the number, without quotation marks.",
+            _in_seconds(number),
+        )
+    moment_meant = iso_seconds(claim.value)
+    if moment_meant is not None:
+        return Problem(f"{claim.name} is “{shown}”: write it as seconds since 1970.", moment_meant)
+    return Problem(f"{claim.name} is the text “{shown}”; a date is a number of seconds since 1970.")
+
+
+@rule(
+    dates(*NAMES),
+    Severity.ERROR,
+    NUMERIC_DATE,
+    passes="Every date is in seconds",
+    good=SOUND,
+    bad=(claims(iat=(NOW - 60) * 1000), claims(exp=(NOW + 600) * 10**6), claims(exp=(NOW + 600) * 10**9)),
+)
+def millisecond_date(claim: Claim, _: Case) -> Problem | None:
+    """A date is in milliseconds, microseconds or nanoseconds, not seconds.
+
+    A NumericDate counts seconds since 1970. `Date.now()` and `System.currentTimeMillis()` count
+    milliseconds, which as seconds lie some fifty thousand years ahead: an `exp` never comes, an
+    `iat` is far in the future.
+    """
+    number = written(claim)
+    meant = as_seconds(number) if number is not None else None
+    if number is None or meant is None or meant.unit not in _DIVISORS:
+        return None
+    return Problem(
+        f"{claim.name} is {number} in {meant.unit}, {moment(meant.seconds)}: as seconds it is "
+        f"{moment(number)}. Divide by {_DIVISORS[meant.unit]}.",
+        meant.seconds,
+    )
+
+
+@rule(
+    dates(*NAMES),
+    Severity.ERROR,
+    NUMERIC_DATE,
+    passes="Every date counts from 1970",
+    good=SOUND,
+    bad=(claims(exp=3600), claims(exp=639_309_968_000_000_000), claims(exp=134_398_736_000_000_000)),
+)
+def misread_date(claim: Claim, case: Case) -> Problem | None:
+    """A date counts from another day, in another unit, or is a duration.
+
+    .NET's `DateTime.Ticks` counts tenths of microseconds since the year 1, Windows' FILETIME since
+    1601, Apple's `timeIntervalSinceReferenceDate` seconds since 2001. A small number is a lifetime:
+    `exp` is the moment of expiry, not the seconds until then.
+    """
+    number = written(claim)
+    meant = misread(number) if number is not None else None
+    if number is None or meant is None or meant.unit in _DIVISORS:
+        return None
+    if number < _LONGEST_DURATION:
+        return _duration_problem(claim, number, case)
+    return Problem(
+        f"{claim.name} is {number} in {meant.unit}, {moment(meant.seconds)}: write seconds since 1970.",
+        meant.seconds,
+    )
+
+
+def _duration_problem(claim: Claim, number: int, case: Case) -> Problem:
+    issued = case.token.payload.claim("iat")
+    start = (told(issued) if issued else None) or case.now
+    return Problem(
+        f"{claim.name} is {number}, as a date {moment(number)}: it looks like a duration of "
+        f"{duration(number)}. Write the moment itself, in seconds since 1970.",
+        start + number if claim.name == "exp" else start,
+    )
+
+
+@rule(
+    dates(*NAMES),
+    Severity.WARNING,
+    NUMERIC_DATE,
+    passes="Every date is a whole number",
+    good=SOUND,
+    bad=(claims(exp=NOW + 600.25), Example(payload='{"sub":"x","exp":1.7954006e9}')),
+)
+def fractional_date(claim: Claim, _: Case) -> Problem | None:
+    """A date has a fraction or an exponent.
+
+    RFC 7519 allows it, but receivers that read dates as whole numbers refuse it: GitHub, Zendesk and
+    many Java programs do. Python's `time.time()` and JavaScript's `Date.now() / 1000` give fractions.
+    """
+    if not isinstance(claim.value, Number) or claim.value.literal.lstrip("-").isdigit():
+        return None
+    whole = seconds(claim.value)
+    if whole is None:
+        return None
+    return Problem(f"{claim.name} is written {claim.value.literal}; write the whole number.", whole)
+
+
+@rule(
+    payload("exp"),
+    Severity.ERROR,
+    EXPIRATION,
+    passes="The token has not expired",
+    good=(SOUND, claims(exp=NOW + 1)),
+    bad=(claims(iat=NOW - 700, exp=NOW - 60), claims(iat=NOW - 700, exp=NOW)),
+)
+def expired(claim: Claim, case: Case) -> Problem | None:
+    """The token has expired.
+
+    From the moment in `exp` on, a token must not be accepted. A receiver may forgive a minute or two
+    of difference between the clocks.
+    """
+    end = told(claim)
+    if end is None or end + case.leeway > case.now:
+        return None
+    if end == case.now:
+        return Problem(f"exp is {end}, {moment(end)}: that is now, and from that moment on it is refused.")
+    return Problem(f"The token expired {relative(end, case.now)}, on {moment(end)}. Make a new one.")
+
+
+@rule(
+    payload("nbf"),
+    Severity.ERROR,
+    NOT_BEFORE,
+    passes="The token is valid already",
+    good=claims(nbf=NOW),
+    bad=claims(nbf=NOW + 60),
+)
+def not_yet_valid(claim: Claim, case: Case) -> Problem | None:
+    """The token is not valid yet.
+
+    Before the moment in `nbf` a token must not be accepted. Some libraries add `nbf` of their own
+    accord; if the receiver does not ask for it, leave it out, or set it back by a minute.
+    """
+    start = told(claim)
+    if start is None or start - case.leeway <= case.now:
+        return None
+    return Problem(
+        f"nbf is {start}, {moment(start)}: the token becomes valid {relative(start, case.now)}.", case.now
+    )
+
+
+@rule(
+    payload("iat"),
+    Severity.WARNING,
+    ISSUED_AT,
+    passes="The token was issued in the past",
+    good=claims(iat=NOW),
+    bad=claims(iat=NOW + 41),
+)
+def future_issue(claim: Claim, case: Case) -> Problem | None:
+    """The token was issued in the future.
+
+    The maker's clock is ahead of the receiver's. Many libraries and services refuse such a token;
+    set the clock by NTP, and set `iat` back by a minute.
+    """
+    issued = told(claim)
+    if issued is None or issued - case.leeway <= case.now or _zone(issued - case.now):
+        return None
+    return Problem(
+        f"iat is {issued}, {moment(issued)}: {duration(issued - case.now)} after this clock's "
+        f"{moment(case.now)}. Check the maker's clock, and set iat back by a minute.",
+        case.now - MINUTE,
+    )
+
+
+@rule(
+    payload("iat"),
+    Severity.WARNING,
+    ISSUED_AT,
+    passes="The token was issued by a clock in UTC",
+    good=SOUND,
+    bad=(
+        claims(iat=NOW + 9 * HOUR, exp=NOW + 10 * HOUR),
+        claims(iat=NOW + 8 * HOUR - 20, exp=NOW + 9 * HOUR),
+    ),
+)
+def zone_shifted_date(claim: Claim, case: Case) -> Problem | None:
+    """The token was issued in the future by just as much as a time zone.
+
+    Local time was taken for UTC, or UTC for local time. Python's `datetime.utcnow().timestamp()` does
+    that wherever the machine is not set to UTC: use `time.time()`. Receivers that refuse tokens from
+    the future refuse this one.
+    """
+    issued = told(claim)
+    if issued is None or issued - case.leeway <= case.now:
+        return None
+    zone = _zone(issued - case.now)
+    if zone is None:
+        return None
+    hours = f"{zone // 60}:{zone % 60:02} hours"
+    return Problem(
+        f"iat is {issued}, {moment(issued)}, which is {hours} ahead of this clock: the difference of a time "
+        "zone. Use the time in UTC, such as time.time() in Python.",
+        issued - zone * MINUTE,
+    )
+
+
+def _zone(ahead: int) -> int | None:
+    """The offset of a time zone, in minutes, that lies within five minutes of so many seconds."""
+    if ahead < HOUR - 5 * MINUTE:
+        return None
+    nearest = min(_ZONES | {-zone for zone in _ZONES}, key=lambda zone: abs(zone * MINUTE - ahead))
+    return nearest if abs(nearest * MINUTE - ahead) <= 5 * MINUTE else None
+
+
+@rule(
+    payload("exp"),
+    Severity.ERROR,
+    EXPIRATION,
+    passes="The token expires after it begins",
+    good=SOUND,
+    bad=(
+        Example({"iat": NOW - 60, "exp": NOW - 60}, also=("expired",)),
+        Example({"nbf": NOW + 90, "exp": NOW + 60}, also=("not-yet-valid",)),
+    ),
+)
+def expiry_before_issue(claim: Claim, case: Case) -> Problem | None:
+    """The token expires before it was issued, or before it becomes valid.
+
+    It was never valid at any moment. The dates are exchanged, of different units, or the lifetime was
+    subtracted.
+    """
+    end = told(claim)
+    for name in ("iat", "nbf"):
+        other = case.token.payload.claim(name)
+        start = told(other) if other else None
+        if end is not None and start is not None and end <= start:
+            gap = "at the same moment as" if end == start else f"{duration(start - end)} before"
+            return Problem(f"exp, {moment(end)}, is {gap} {name}, {moment(start)}.")
+    return None

@@ -1,0 +1,201 @@
+"""The header parameters (RFC 7515 section 4)."""
+
+from ..algorithms import ALGORITHMS, FOREIGN, meant
+from ..example import Example
+from ..example import header as with_header
+from ..json_tree import Array, Object
+from ..rule import Case, Problem, Severity, header, rfc, rule
+from ..token import Claim, TokenForm
+
+SOUND = Example()
+_PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
+_EMBEDDING = ("jwk", "jku", "x5c", "x5u")
+_REGISTERED = frozenset(
+    {"alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit"}
+    | {"enc", "zip", "epk", "apu", "apv", "iv", "tag", "p2s", "p2c"}
+)
+_UNDERSTOOD = frozenset({"b64"})  # RFC 7797
+
+
+@rule(
+    header("alg"),
+    Severity.ERROR,
+    rfc(8725, "3.1"),
+    passes="The algorithm is one that signs",
+    good=SOUND,
+    bad=(Example(header={"alg": "none"}, signature=""), Example(header={"alg": "NONE"}, signature="")),
+)
+def no_algorithm(alg: Claim, _: Case) -> Problem | None:
+    """The token is not signed: its algorithm is “none”.
+
+    Anyone can write such a token, so every receiver must refuse it unless it asked for unsigned
+    ones. Other spellings (None, NONE, nOnE) are attempts to slip past a filter for the usual one.
+    """
+    if isinstance(alg.value, str) and alg.value.strip().lower() == "none":
+        return Problem(
+            f"alg is “{alg.value}”: nothing protects this token, and anyone could have written it."
+        )
+    return None
+
+
+@rule(
+    header("alg"),
+    Severity.ERROR,
+    rfc(7515, "4.1.1"),
+    passes="The algorithm is a registered one",
+    good=SOUND,
+    bad=(
+        with_header(alg="es256"),
+        with_header(alg="ESP256"),
+        Example(header={"alg": "SHA256withRSA"}, signature=bytes(256)),
+    ),
+)
+def unknown_algorithm(alg: Claim, case: Case) -> Problem | None:
+    """The algorithm is not a name that JOSE knows.
+
+    Names are registered and compared with their case: RS256 is one, rs256 is none. Names of Java,
+    .NET, XML Signature or COSE mean nothing here.
+    """
+    if not isinstance(alg.value, str) or alg.value.strip().lower() == "none":
+        return None
+    if alg.value in ALGORITHMS or case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+        return None
+    if foreign := FOREIGN.get(alg.value):
+        return Problem(f"alg is “{alg.value}”, {foreign}.", _instead(alg.value))
+    likely = meant(alg.value)
+    hint = f" {likely.name} is written exactly so." if likely else ""
+    return Problem(f"alg is “{alg.value[:60]}”, which is no algorithm of JOSE.{hint}", _instead(alg.value))
+
+
+def _instead(name: str) -> str | None:
+    if name.startswith("ESP"):
+        return name.replace("ESP", "ES")
+    likely = meant(name)
+    return likely.name if likely else None
+
+
+@rule(
+    header("crit"),
+    Severity.ERROR,
+    rfc(7515, "4.1.11"),
+    passes="No extension is marked critical that receivers do not know",
+    good=with_header(b64=True, crit=["b64"]),
+    bad=(
+        with_header(crit=["exp"], exp=1),
+        with_header(crit=[]),
+        with_header(crit=["alg"]),
+        with_header(crit=["b64"]),
+    ),
+)
+def unknown_critical(crit: Claim, case: Case) -> Problem | None:
+    """The header demands an extension that its receivers do not know.
+
+    `crit` lists header parameters that a receiver must understand or else refuse the token. It may
+    not be empty, nor name a parameter of the JOSE documents themselves, nor one that is not there.
+    """
+    if not isinstance(crit.value, Array) or not crit.value.items:
+        return Problem("crit must be a list of names with at least one in it.", remove=True)
+    for item in crit.value.items:
+        name = item.value
+        if not isinstance(name, str):
+            return Problem("crit may hold nothing but names of header parameters.")
+        if name in _REGISTERED:
+            return Problem(f"crit names “{name}”, which every receiver knows; it may list only extensions.")
+        if case.token.header.claim(name) is None:
+            return Problem(f"crit names “{name[:60]}”, which the header does not have.")
+        if name not in _UNDERSTOOD:
+            return Problem(
+                f"crit demands that the receiver understand “{name[:60]}”; one that does not must refuse."
+            )
+    return None
+
+
+@rule(
+    header(*_EMBEDDING),
+    Severity.WARNING,
+    rfc(8725, "3.10"),
+    passes="The token does not bring its own key",
+    good=SOUND,
+    bad=(
+        with_header(jwk={"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}),
+        with_header(jku="https://keys.example.com/jwks.json"),
+    ),
+)
+def embedded_key(parameter: Claim, case: Case) -> Problem | None:
+    """The token brings its own key, or the address of one.
+
+    A key that comes with the token proves nothing: a forger sends his own. A receiver may use it
+    only where it checks the key by other means, as for DPoP proofs (RFC 9449) or for a certificate
+    chain up to a root it trusts. An address is also a way to make the receiver fetch what the
+    sender likes.
+    """
+    expected = case.profile.header.get(parameter.name)
+    if expected is not None:
+        return None  # this receiver asks for it
+    if parameter.name in {"jku", "x5u"}:
+        return Problem(
+            f"{parameter.name} says where the key is; a receiver may fetch only from where it knows."
+        )
+    return Problem(f"{parameter.name} carries the key itself; that the signature fits it proves nothing.")
+
+
+@rule(
+    header("jwk"),
+    Severity.ERROR,
+    rfc(7515, "4.1.3"),
+    passes="No private key is in the header",
+    good=SOUND,
+    bad=Example(header={"alg": "ES256", "jwk": {"kty": "EC", "x": "AA", "d": "AA"}}, also=("embedded-key",)),
+)
+def leaked_private_key(jwk: Claim, _: Case) -> Problem | None:
+    """The header carries a private key.
+
+    Whoever has seen this token can sign in its owner's name. The key must be replaced, and the
+    header may hold only its public members.
+    """
+    if not isinstance(jwk.value, Object):
+        return None
+    leaked = sorted({member.name for member in jwk.value.members} & _PRIVATE_MEMBERS)
+    if not leaked:
+        return None
+    return Problem(
+        f"jwk holds {', '.join(leaked)}: that is the private key. Revoke it, and send only the public part."
+    )
+
+
+@rule(
+    header("typ"),
+    Severity.NOTICE,
+    rfc(7519, "5.1"),
+    passes="The type is written as usual",
+    good=SOUND,
+    bad=with_header(typ="jwt"),
+)
+def unusual_type(typ: Claim, _: Case) -> Problem | None:
+    """The type JWT is not written in capitals.
+
+    The type is compared without regard to case, yet RFC 7519 recommends JWT in capitals for old
+    implementations that compare it letter by letter.
+    """
+    if isinstance(typ.value, str) and typ.value.upper() == "JWT" and typ.value != "JWT":
+        return Problem(f"typ is “{typ.value}”; write it in capitals.", "JWT")
+    return None
+
+
+@rule(
+    header("enc", "zip"),
+    Severity.ERROR,
+    rfc(7516, "4.1.2"),
+    passes="The header is that of a signed token",
+    good=SOUND,
+    bad=with_header(enc="A256GCM"),
+)
+def encryption_header(parameter: Claim, case: Case) -> Problem | None:
+    """A signed token has the header of an encrypted one.
+
+    `enc` and `zip` belong to JWE, which has five parts. Either the header was copied from one, or
+    the token was cut.
+    """
+    if case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+        return None
+    return Problem(f"{parameter.name} belongs to encrypted tokens (JWE), which this is not.", remove=True)

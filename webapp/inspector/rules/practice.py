@@ -1,0 +1,81 @@
+"""What no document forbids and experience advises against."""
+
+import re
+
+from ..dates import YEAR, duration
+from ..example import Example, claims
+from ..json_tree import Object
+from ..place import PAYLOAD
+from ..rule import Case, Problem, Severity, Whole, payload, rfc, rule, token
+from ..token import Claim, TokenForm
+from .dates import told
+
+SOUND = Example()
+_SECRETS = re.compile(
+    r"(?i)(?:pass(?:word|wd|phrase)|secret|api_?key|private_?key|credit_?card|card_?number|cvv|ssn)"
+)
+
+
+@rule(
+    token,
+    Severity.NOTICE,
+    rfc(8725, "3.9"),
+    passes="The token expires some day",
+    good=SOUND,
+    bad=claims(exp=None),
+)
+def no_expiry(whole: Whole, case: Case) -> Problem | None:
+    """The token never expires.
+
+    Without `exp` a stolen token serves for ever, unless the receiver limits its age by `iat`.
+    """
+    payload_part = whole.token.payload
+    if case.profile.id != "jwt" or not payload_part.is_object or payload_part.claim("exp"):
+        return None
+    return Problem("There is no exp: the token is valid for ever.", place=PAYLOAD / "exp")
+
+
+@rule(
+    payload("exp"),
+    Severity.NOTICE,
+    rfc(8725, "3.9"),
+    passes="The token lives no longer than a year",
+    good=SOUND,
+    bad=claims(exp=4_000_000_000),
+)
+def long_life(claim: Claim, case: Case) -> Problem | None:
+    """The token is valid for years.
+
+    The longer a token lives, the longer a stolen one serves. Where the receiver does not ask for such
+    a lifetime, minutes or hours are usual.
+    """
+    end, issued = told(claim), case.token.payload.claim("iat")
+    start = (issued and told(issued)) or case.now
+    if case.profile.id != "jwt" or end is None or end - start <= YEAR:
+        return None
+    return Problem(f"The token lives {duration(end - start)}; a stolen one serves as long.")
+
+
+@rule(
+    payload(),
+    Severity.WARNING,
+    rfc(7519, "12"),
+    passes="No claim looks like a secret",
+    good=SOUND,
+    bad=claims(password="hunter2"),  # noqa: S106  # an example
+)
+def readable_secret(claim: Claim, case: Case) -> Problem | None:
+    """A claim looks like a secret.
+
+    A signed token is not encrypted: whoever sees it reads every claim. Passwords, keys and card
+    numbers do not belong in it.
+    """
+    if case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON} or isinstance(
+        claim.value, Object | bool | None
+    ):
+        return None
+    if claim.name in case.profile.payload or not _SECRETS.search(claim.name[:100]):
+        return None
+    return Problem(
+        f"“{claim.name[:60]}” can be read by everyone who sees the token; leave it out.", remove=True
+    )

@@ -1,0 +1,164 @@
+"""The signature's own form (RFC 7518 section 3). The keys it is checked with have rules in `keys.py`."""
+
+from ..algorithms import ALGORITHMS, Algorithm, Family, meant
+from ..base64url import encode
+from ..example import Example
+from ..place import SIGNATURE
+from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token
+from ..signature.ecdsa import unwrapped
+from ..token import Part, TokenForm
+
+SOUND = Example()
+ECDSA = rfc(7518, "3.4")
+
+_DER = bytes.fromhex("3045022100") + b"\x99" * 32 + bytes.fromhex("0220") + b"\x11" * 32
+
+
+def algorithm(case: Case) -> Algorithm | None:
+    """The algorithm that the header names, or plainly means."""
+    return ALGORITHMS.get(case.token.alg or "") or meant(case.token.alg or "")
+
+
+@rule(
+    token,
+    Severity.ERROR,
+    rfc(7515, "5.2"),
+    passes="The token carries a signature",
+    good=SOUND,
+    bad=Example(signature=""),
+)
+def missing_signature(whole: Whole, case: Case) -> Problem | None:
+    """The token carries no signature.
+
+    The header names an algorithm, but the third part is empty: the signature was left behind when
+    copying, or the token was taken before it was signed.
+    """
+    if whole.token.signature.text or whole.token.segments != 3 or whole.token.form is TokenForm.UNSECURED:
+        return None
+    named = f" of {case.token.alg}" if case.token.alg else ""
+    return Problem(f"The third part is empty, where the signature{named} should be.", place=SIGNATURE)
+
+
+@rule(
+    signature,
+    Severity.ERROR,
+    ECDSA,
+    passes="The signature is R and S side by side",
+    good=SOUND,
+    bad=Example(signature=_DER),
+)
+def der_signature(part: Part, case: Case) -> Problem | None:
+    """The signature is DER-encoded, not R and S side by side.
+
+    ES256 wants R and S as 32 bytes each, one after the other. OpenSSL and nearly every crypto API
+    wrap them in an ASN.1 SEQUENCE: PHP's `openssl_sign`, Node's `crypto.sign` without
+    `dsaEncoding: 'ieee-p1363'`, Java's `SHA256withECDSA`, Go's `SignASN1`, `openssl dgst -sign`, AWS KMS.
+    It can be unwrapped without the private key.
+    """
+    numbers = unwrapped(part.bytes)
+    wanted = algorithm(case)
+    if numbers is None or not part.bytes or (wanted and wanted.family is not Family.ECDSA):
+        return None
+    name = wanted.name if wanted else "ES256"
+    width = (wanted.length if wanted and wanted.length else 64) // 2
+    if max(numbers) >= 256**width:
+        return Problem(f"The signature is {len(part.bytes)} bytes of DER, and too long even so for {name}.")
+    raw = b"".join(number.to_bytes(width, "big") for number in numbers)
+    says = f"The signature is {len(part.bytes)} bytes of DER; {name} wants the {2 * width} bytes of R and S."
+    return Problem(says, encode(raw))
+
+
+@rule(
+    signature,
+    Severity.ERROR,
+    rfc(7518, "3"),
+    passes="The signature is as long as its algorithm makes it",
+    good=SOUND,
+    bad=(Example(signature=bytes(range(1, 64))), Example(signature=bytes(range(1, 97)))),
+)
+def signature_length(part: Part, case: Case) -> Problem | None:
+    """The signature is not as long as its algorithm makes it.
+
+    Each algorithm makes signatures of one length: ES256 64 bytes, ES384 96, ES512 132, HS256 32,
+    RS256 and PS256 as long as the key's modulus, 256 bytes for 2048 bits. The length often tells
+    which algorithm or key really made it.
+    """
+    wanted = algorithm(case)
+    length = len(part.bytes)
+    if wanted is None or not length or any(fault.rule == "not-base64url" for fault in part.faults):
+        return None
+    if wanted.family is Family.ECDSA and unwrapped(part.bytes):
+        return None  # told by der-signature
+    if wanted.key_type == "RSA":
+        return None if length in _MODULI else Problem(_no_modulus(length, wanted))
+    proper = {wanted.length} if wanted.length else {64, 114}  # EdDSA names either of two curves
+    if length in proper:
+        return None
+    expected = " or ".join(str(number) for number in sorted(proper))
+    return Problem(f"The signature is {length} bytes; {wanted.name} makes {expected}.{_hint(part, wanted)}")
+
+
+def _no_modulus(length: int, wanted: Algorithm) -> str:
+    makers = _MAKERS.get(length)
+    hint = f" {length} bytes is the length {makers} makes." if makers else ""
+    return (
+        f"The signature is {length} bytes; {wanted.name} makes as many as the key's modulus has, "
+        f"256 for 2048 bits.{hint}"
+    )
+
+
+def _hint(part: Part, wanted: Algorithm) -> str:
+    """What a signature of this length probably is."""
+    length, proper = len(part.bytes), wanted.length or 0
+    if length == 2 * proper and all(byte in b"0123456789abcdefABCDEF" for byte in part.bytes):
+        return " It is hex text that was encoded again: encode the bytes themselves."
+    if wanted.family is Family.ECDSA and 0 < proper - length <= 4:
+        return " R or S was written without its leading zeros, which befalls one token in 128."
+    if wanted.family is Family.ECDSA and length == proper + 1:
+        return " The one byte more may be an Ethereum recovery id."
+    made_by = _MAKERS.get(length)
+    if made_by and made_by != wanted.name:
+        return f" That is the length {made_by} makes."
+    return " Its end is missing." if 0 < length < proper else ""
+
+
+_MODULI = frozenset({128, 192, 256, 384, 512, 768, 1024, 2048})
+
+_MAKERS = {
+    32: "HS256",
+    48: "HS384",
+    64: "ES256, HS512 or Ed25519",
+    96: "ES384",
+    114: "Ed448",
+    132: "ES512",
+    256: "an RSA key of 2048 bits",
+    384: "an RSA key of 3072 bits",
+    512: "an RSA key of 4096 bits",
+}
+
+
+@rule(
+    signature,
+    Severity.ERROR,
+    rfc(7518, "3.4"),
+    passes="R and S are numbers that ECDSA can give",
+    good=SOUND,
+    bad=(Example(signature=bytes(64)), Example(signature=bytes(32) + bytes(range(1, 33)))),
+)
+def psychic_signature(part: Part, case: Case) -> Problem | None:
+    """R or S of the signature is zero.
+
+    No signer makes such a signature. Java 15 to 18 before April 2022 took it for a valid signature
+    of anything at all (CVE-2022-21449); a receiver that accepts it can be entered by anyone.
+    """
+    wanted = algorithm(case)
+    if wanted is None or wanted.family is not Family.ECDSA or not part.bytes:
+        return None
+    half = len(part.bytes) // 2
+    numbers = unwrapped(part.bytes) or tuple(
+        int.from_bytes(number, "big") for number in (part.bytes[:half], part.bytes[half:])
+    )
+    if all(numbers):
+        return None
+    which = "R and S are" if not any(numbers) else "R is" if numbers[0] == 0 else "S is"
+    return Problem(f"{which} zero: that is the forgery CVE-2022-21449, not a signature.")

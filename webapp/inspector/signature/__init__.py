@@ -1,0 +1,81 @@
+"""Does the signature verify, with which key, and if not, why?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..algorithms import ALGORITHMS, Algorithm
+from ..keys import Key
+from ..limits import DEFAULTS, Limits
+from ..submission import KeyFile
+from ..token import Token, TokenForm
+from .cause import Diagnosis, Evidence
+from .primitives import fits, verifies
+from .search import Tried, explain, well_formed
+
+
+class Status(StrEnum):
+    """The verdict of the mathematics alone; rules say what else is wrong."""
+
+    VERIFIED = "verified"
+    INVALID = "invalid"
+    UNCHECKED = "unchecked"  # no key was given that could be tried
+    UNSUPPORTED = "unsupported"  # an algorithm or key that cannot be verified here
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of trying every key on one signature. `reason` says why it was not tried."""
+
+    status: Status
+    alg: str | None
+    key: Key | None = None
+    causes: tuple[Diagnosis, ...] = ()
+    tried: Tried | None = None
+    reason: str = ""
+
+
+def verify(
+    token: Token,
+    keys: tuple[Key, ...],
+    files: tuple[KeyFile, ...] = (),
+    *,
+    deep: bool = False,
+    limits: Limits = DEFAULTS,
+) -> Verification:
+    """Try every key on the token's signature; where none verifies, find out why. Never raises.
+
+    `files` are the key files as they came, since an HMAC may have been made with the text of one.
+    """
+    alg = token.alg
+    algorithm = ALGORITHMS.get(alg or "")
+    if reason := _unverifiable(token, algorithm):
+        return reason
+    assert algorithm  # else it was unverifiable
+    if not keys:
+        return Verification(Status.UNCHECKED, alg, reason=f"Give {algorithm.needs} to check it.")
+    fitting = [key for key in keys if fits(algorithm, key)]
+    if well_formed(token):
+        for key in fitting:
+            if verifies(algorithm, key, token.signature.bytes, token.signing_input):
+                return Verification(Status.VERIFIED, alg, key)
+    seconds = limits.deep_search_seconds if deep else limits.search_seconds
+    causes, tried = explain(Evidence(token, algorithm, keys, files), int(seconds * 1_000_000))
+    if fitting or any(cause.proved for cause in causes):
+        return Verification(Status.INVALID, alg, causes=causes, tried=tried)
+    return Verification(
+        Status.UNCHECKED, alg, reason=f"{algorithm.name} takes {algorithm.needs}; none was given."
+    )
+
+
+def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | None:
+    """Why there is nothing to verify, whatever the keys."""
+    alg = token.alg
+    if token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+        return Verification(Status.UNCHECKED, alg, reason="An encrypted token (JWE) has no signature.")
+    if token.form is TokenForm.UNSECURED:
+        return Verification(Status.UNCHECKED, alg, reason="The header says that it is not signed.")
+    if algorithm:
+        return None
+    if alg is None:
+        return Verification(Status.UNCHECKED, alg, reason="The header names no algorithm to check it by.")
+    return Verification(Status.UNSUPPORTED, alg, reason=f"“{alg[:40]}” is no signature algorithm known here.")

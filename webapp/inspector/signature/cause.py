@@ -1,0 +1,113 @@
+"""What a cause is: one thing that goes wrong between a signer and a verifier, and how to test for it.
+
+A cause is one function in the module of its family. Module and name make the id (`ecdsa.der`);
+the docstring is the page: its first line says what happened, the rest where that comes from.
+The function undoes the fault: shown what was received, it yields what there would have been
+without the fault, and the search tries whether that verifies.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ..algorithms import Algorithm
+from ..keys import Key
+from ..submission import KeyFile
+from ..token import Token
+
+
+class Axis(StrEnum):
+    """The step at which a cause strikes, with what its function is shown and what it yields."""
+
+    ENCODING = "how the signature was encoded"  # its text → bytes
+    FORM = "how its numbers were packed"  # bytes → bytes as JOSE wants them
+    INPUT = "what was signed"  # the signing input → other bytes
+    DIGEST = "how it was hashed"  # the message → a Digest
+    ALGORITHM = "which algorithm was used"  # the algorithm → another
+    KEY = "which key it was, or how its text was read"  # the fitting keys → another key
+    FACT = "what can be seen without trying"  # the token → the fault itself
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a cause may look at. `files` are the key files as they came, for one request."""
+
+    token: Token
+    algorithm: Algorithm
+    keys: tuple[Key, ...]
+    files: tuple[KeyFile, ...] = ()
+
+
+class Digest(NamedTuple):
+    """A digest made other than by hashing the message once with the algorithm's hash."""
+
+    value: bytes
+    hash: str  # whose length and name it has when it is verified
+
+
+class Guess(NamedTuple):
+    """What there would have been without the fault, and the fault in the words of this case."""
+
+    value: Any
+    says: str
+
+
+Undo = Callable[[Any, Evidence], Iterable[Guess]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An entry of the catalogue.
+
+    `cost` orders the search: 1 to 5 for what the text itself shows, from 10 for what only a
+    trial can show. `repairable`: undoing it gives a token that verifies, without the private key.
+    """
+
+    id: str
+    title: str
+    why: str
+    fix: str
+    axis: Axis
+    cost: int
+    repairable: bool
+    undo: Undo = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A cause met in one token. `proved`: a changed verification succeeded.
+
+    `repaired` is the token that verifies, where it can be had without the private key.
+    """
+
+    cause: Cause
+    message: str
+    proved: bool = False
+    repaired: str | None = field(default=None, repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.cause.id
+
+    @property
+    def fix(self) -> str:
+        return self.cause.fix
+
+
+CAUSES: dict[str, Cause] = {}
+
+
+def cause(axis: Axis, *, cost: int, fix: str, repairable: bool = False) -> Callable[[Undo], Undo]:
+    """Enter a function into the catalogue as the cause that its module and name say."""
+
+    def enter(undo: Undo) -> Undo:
+        title, _, why = (inspect.getdoc(undo) or "").partition("\n\n")
+        name = f"{undo.__module__.rpartition('.')[2]}.{undo.__name__}"
+        CAUSES[name] = Cause(
+            name, " ".join(title.split()).rstrip("."), why, fix, axis, cost, repairable, undo
+        )
+        return undo
+
+    return enter

@@ -1,0 +1,83 @@
+"""Signature arithmetic: does this signature fit this message under this key?
+
+All verdicts stand on these few functions. They take raw JOSE signatures (R‖S for ECDSA) and
+never raise: what the library refuses does not verify.
+"""
+
+import hmac
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
+
+from ..algorithms import Algorithm, Family
+from ..keys import Key
+
+HASHES: dict[str, hashes.HashAlgorithm] = {
+    "sha1": hashes.SHA1(),  # noqa: S303  # only to find out that it was used
+    "sha224": hashes.SHA224(),
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+
+Hash = hashes.HashAlgorithm | Prehashed
+
+
+def fits(algorithm: Algorithm, key: Key) -> bool:
+    """Whether the key is of the type and curve that the algorithm takes."""
+    return key.type == algorithm.key_type and (not algorithm.curves or key.curve in algorithm.curves)
+
+
+def verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes) -> bool:
+    """Whether `signature` is in the form the algorithm prescribes and fits `message` under `key`."""
+    if algorithm.family is Family.HMAC:
+        return hmac.compare_digest(mac(algorithm.hash, key.secret or b"", message), signature)
+    return _verifies(algorithm, key, signature, message, HASHES.get(algorithm.hash))
+
+
+def verifies_hashed(algorithm: Algorithm, key: Key, signature: bytes, digest: bytes, hash_name: str) -> bool:
+    """The same for a digest made elsewhere, whose length is that of the hash called `hash_name`."""
+    if algorithm.family not in {Family.ECDSA, Family.RSA, Family.PSS}:
+        return False
+    return _verifies(algorithm, key, signature, digest, Prehashed(HASHES[hash_name]))
+
+
+def mac(hash_name: str, secret: bytes, message: bytes) -> bytes:
+    """The HMAC of `message` (RFC 2104)."""
+    return hmac.digest(secret, message, hash_name)
+
+
+def der(signature: bytes) -> bytes:
+    """R‖S as the ASN.1 structure that the library takes."""
+    half = len(signature) // 2
+    r, s = (int.from_bytes(part, "big") for part in (signature[:half], signature[half:]))
+    return encode_dss_signature(r, s)
+
+
+def _verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes, digest: Hash | None) -> bool:
+    public = key.public
+    try:
+        match public:
+            case ec.EllipticCurvePublicKey() if digest:
+                if len(signature) != 2 * ((public.key_size + 7) // 8):
+                    return False
+                public.verify(der(signature), message, ec.ECDSA(digest))
+            case rsa.RSAPublicKey() if digest:
+                public.verify(signature, message, _padding(algorithm), digest)
+            case None:
+                return False
+            case _:
+                public.verify(signature, message)  # type: ignore[union-attr, call-arg]
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _padding(algorithm: Algorithm) -> padding.AsymmetricPadding:
+    """PSS with MGF1 of the same hash and a salt as long as its digest (RFC 7518 section 3.5)."""
+    if algorithm.family is not Family.PSS:
+        return padding.PKCS1v15()
+    own = HASHES[algorithm.hash]
+    return padding.PSS(padding.MGF1(own), own.digest_size)

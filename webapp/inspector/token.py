@@ -1,0 +1,153 @@
+"""What a token is made of, as far as it could be decoded."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .fault import Fault
+from .json_tree import Member, Node, Object, Value
+from .note import Note
+from .place import Place, Span
+
+
+class TokenForm(StrEnum):
+    """The serialisation of a token (RFC 7515 section 7, RFC 7516 section 7, RFC 9901)."""
+
+    JWS = "jws"
+    JWS_JSON = "jws-json"
+    JWE = "jwe"
+    JWE_JSON = "jwe-json"
+    SD_JWT = "sd-jwt"
+    UNSECURED = "unsecured"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A member of the header or the payload, and where it stands."""
+
+    name: str
+    value: Value
+    place: Place
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class ByteMap:
+    """Where the characters of a decoded text stand among its bytes, and these in the token's text.
+
+    Three bytes are four base64url characters. `wide` lists the characters of more than one byte
+    and `extra` how many bytes more than characters there are up to each; `kept` lists, where
+    foreign characters were skipped, the positions of those that were decoded.
+    """
+
+    start: int  # of the part in the token's text
+    wide: Sequence[int] = ()
+    extra: Sequence[int] = ()
+    kept: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the token's text that hold the decoded characters `start` to `end`."""
+        first, after = self._byte(start) * 4 // 3, -(-self._byte(end) * 4 // 3)
+        if after <= first:
+            return Span(self._character(first), self._character(first))
+        return Span(self._character(first), self._character(after - 1) + 1)
+
+    def _byte(self, character: int) -> int:
+        before = bisect_right(self.wide, character - 1)
+        return character + (self.extra[before - 1] if before else 0)
+
+    def _character(self, index: int) -> int:
+        if self.kept is None:
+            return self.start + index
+        return self.start + (self.kept[min(index, len(self.kept) - 1)] if self.kept else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One segment of a token: its text, its bytes and, for header and payload, its JSON.
+
+    `json_text` is the text exactly as written, None where the segment is not meant to be read;
+    `root` is what could be read of it, however broken.
+    """
+
+    name: str
+    text: str = ""
+    start: int = 0
+    bytes: bytes = b""
+    json_text: str | None = None
+    root: Node | None = None
+    faults: tuple[Fault, ...] = ()
+    map: ByteMap | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.name)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.text))
+
+    @property
+    def is_object(self) -> bool:
+        return self.root is not None and isinstance(self.root.value, Object)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Every member as written, duplicates included."""
+        return self.root.value.members if self.root and isinstance(self.root.value, Object) else ()
+
+    def claims(self, *names: str) -> list[Claim]:
+        """The members called one of `names` (all, if none is given); of a duplicate, the last."""
+        last = {member.name: member for member in self.members if not names or member.name in names}
+        return [self._claim(member) for member in last.values()]
+
+    def claim(self, name: str) -> Claim | None:
+        return next(iter(self.claims(name)), None)
+
+    def text_of(self, name: str) -> str | None:
+        """The value of the member `name` where it is text."""
+        claim = self.claim(name)
+        return claim.value if claim and isinstance(claim.value, str) else None
+
+    def json_span(self, start: int, end: int) -> Span | None:
+        """The characters of the token's text that hold these characters of the JSON text."""
+        return self.map.span(start, end) if self.map else None
+
+    def _claim(self, member: Member) -> Claim:
+        span = self.json_span(member.start, member.node.end)
+        return Claim(member.name, member.node.value, self.place / member.name, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A decoded token. Nothing in it has been checked, and any part of it may be faulty.
+
+    `text` is the paste's reading after its repairs. The parts of a JWE or an SD-JWT that are
+    neither header, payload nor signature are in `others`.
+    """
+
+    text: str = field(repr=False)
+    form: TokenForm
+    header: Part
+    payload: Part
+    signature: Part
+    others: tuple[Part, ...] = ()
+    segments: int = 3
+    label: str = ""
+    repairs: tuple[Note, ...] = ()
+
+    @property
+    def signing_input(self) -> bytes:
+        """What the signature covers (RFC 7515 section 5.2)."""
+        return f"{self.header.text}.{self.payload.text}".encode("utf-8", "surrogatepass")
+
+    @property
+    def alg(self) -> str | None:
+        return self.header.text_of("alg")
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Header, payload, signature and whatever else there is."""
+        yield from (self.header, self.payload, self.signature, *self.others)

@@ -1,0 +1,191 @@
+"""The report in one sentence: who accepts or refuses the token, and how its signature stands."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from . import dates
+from .keys import Key, UnusableKey
+from .paste import Form
+from .report import Report, TokenReport
+from .rule import Gate, Severity
+from .signature import Status
+from .token import TokenForm
+
+
+class Tone(StrEnum):
+    """How a verdict looks: worst first, for choosing among several."""
+
+    REFUSED = "refused"
+    CAUTION = "caution"
+    UNVERIFIED = "unverified"
+    SOUND = "sound"
+    EMPTY = "empty"
+
+
+SIGNS = {Tone.REFUSED: "✗", Tone.CAUTION: "!", Tone.UNVERIFIED: "○", Tone.SOUND: "✓", Tone.EMPTY: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`headline` is one sentence with its subject, `detail` what stands behind it, `title` a few words."""
+
+    tone: Tone
+    headline: str
+    detail: str = ""
+    title: str = ""
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.tone]
+
+
+NOTHING = Verdict(Tone.EMPTY, "Paste a token to begin", "Decoding starts at once.")
+
+
+def verdict(report: Report) -> Verdict:
+    """The verdict on everything that was submitted."""
+    unreadable = unreadable_key(report)
+    each = [token_verdict(token, unreadable) for token in report.tokens]
+    match each:
+        case []:
+            return _no_token(report)
+        case [only]:
+            return only
+        case _:
+            return _several(each)
+
+
+def unreadable_key(report: Report) -> UnusableKey | None:
+    """The first key that gave nothing to verify with."""
+    return next((key for key in report.keys if isinstance(key, UnusableKey)), None)
+
+
+def token_verdict(report: TokenReport, unreadable: UnusableKey | None = None) -> Verdict:
+    """The verdict on one token; `unreadable` is a key that was given in vain."""
+    if not report.sound:
+        return _refused(report)
+    if report.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+        return Verdict(
+            Tone.CAUTION,
+            "Encrypted token (JWE): only its header can be read.",
+            report.verification.reason,
+            "encrypted token",
+        )
+    if report.verification.status is Status.VERIFIED:
+        return _verified(report)
+    return _not_verified(report, unreadable)
+
+
+def _no_token(report: Report) -> Verdict:
+    note = " ".join(report.paste.notes)
+    match report.paste.form:
+        case Form.EMPTY if report.keys:
+            return Verdict(Tone.EMPTY, "Paste a token to check it with this key", title="no token yet")
+        case Form.EMPTY:
+            return NOTHING
+        case Form.ERROR:
+            detail = "What it means is said below. Paste the token that was refused to learn why."
+            return Verdict(Tone.UNVERIFIED, "This is an answer to a token, not a token.", detail, "an answer")
+        case _:
+            return Verdict(Tone.CAUTION, "There is no JWT in this.", note, "not a JWT")
+
+
+def _several(each: list[Verdict]) -> Verdict:
+    words = {
+        Tone.REFUSED: "refused",
+        Tone.CAUTION: "with a warning",
+        Tone.UNVERIFIED: "not verified",
+        Tone.SOUND: "sound",
+    }
+    count = Counter(verdict.tone for verdict in each)
+    parts = ", ".join(f"{count[tone]} {word}" for tone, word in words.items() if count[tone])
+    worst = next(tone for tone in Tone if count[tone])
+    return Verdict(worst, f"{len(each)} tokens: {parts}.", title=f"{len(each)} tokens")
+
+
+def _refused(report: TokenReport) -> Verdict:
+    profile = report.case.profile
+    refusal = f"{_capital(profile.audience)} will refuse this {profile.noun}: {_objections(report)}."
+    title = f"{max(report.errors, 1)} · {profile.noun}"
+    if report.token.form is TokenForm.UNSECURED:
+        return Verdict(Tone.REFUSED, "Not signed: anyone can write this token.", refusal, title)
+    return Verdict(Tone.REFUSED, refusal, _signature(report), title)
+
+
+def _objections(report: TokenReport) -> str:
+    refuted = report.verification.status is Status.INVALID
+    if not report.errors:
+        return "its signature does not verify"
+    said = any(finding.severity is Severity.ERROR for finding in report.of(Gate.SIGNATURE))
+    return counted(report.errors, "error") + (
+        ", and its signature does not verify" if refuted and not said else ""
+    )
+
+
+def _signature(report: TokenReport) -> str:
+    verification = report.verification
+    match verification.status:
+        case Status.VERIFIED if verification.key:
+            return f"Its signature verifies with {key_name(verification.key)}."
+        case Status.INVALID if verification.causes:
+            return verification.causes[0].message
+        case Status.INVALID:
+            return "Its signature does not verify with the key you gave."
+        case _:
+            return f"Signature not checked: {_unchecked(report)}."
+
+
+def _verified(report: TokenReport) -> Verdict:
+    key = report.verification.key
+    signed = f"Signed with {key_name(key)}{_life(report)}." if key else ""
+    noun = report.case.profile.noun
+    detail = _checked_with(report, key) if key else ""
+    if report.warnings:
+        sentence = f"Sound, with {counted(report.warnings, 'warning')}. {signed}"
+        return Verdict(Tone.CAUTION, sentence, detail, f"{report.warnings} · {noun}")
+    return Verdict(Tone.SOUND, f"Sound. {signed}", detail, noun)
+
+
+def _checked_with(report: TokenReport, key: Key) -> str:
+    kind = f"{key.curve or key.type} key" if key.public else "secret"
+    thumbprint = f", thumbprint {key.thumbprint[:12]}…" if key.thumbprint else ""
+    return f"{report.verification.alg}, checked with the {kind} you gave{thumbprint}."
+
+
+def _life(report: TokenReport) -> str:
+    expiry = report.token.payload.claim("exp")
+    seconds = dates.seconds(expiry.value) if expiry else None
+    if seconds is None or seconds <= report.case.now:
+        return ""
+    return f", valid for another {dates.duration(seconds - report.case.now)}"
+
+
+def _not_verified(report: TokenReport, unreadable: UnusableKey | None) -> Verdict:
+    wrong = f"with {counted(report.warnings, 'warning')}" if report.warnings else "nothing wrong in it"
+    noun = f"{report.case.profile.noun}, not verified"
+    if unreadable:
+        sentence = f"Readable, {wrong}, but not verified: the key cannot be read."
+        return Verdict(Tone.CAUTION, sentence, unreadable.message, noun)
+    sentence = f"Readable, {wrong}, but not verified: {_unchecked(report)}."
+    return Verdict(Tone.UNVERIFIED, sentence, report.verification.reason, noun)
+
+
+def _unchecked(report: TokenReport) -> str:
+    if report.verification.status is Status.UNSUPPORTED:
+        return "its algorithm is not known here"
+    return "no key of the right kind given" if report.case.keys else "no key given"
+
+
+def key_name(key: Key) -> str:
+    """A key as a sentence names it."""
+    return key.name if key.public else "the secret"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
