@@ -61,6 +61,8 @@ def wrong_curve(algorithm: Algorithm, evidence: Evidence) -> Iterable[Guess]:
     Each ECDSA algorithm has its own curve: ES256 has P-256, ES384 P-384, ES512 P-521 and ES256K
     secp256k1. Some libraries sign with any curve and let the header say what it will.
     """
+    if algorithm.family is not Family.ECDSA:
+        return
     for curve in {key.curve for key in evidence.keys if key.type == "EC"} - set(algorithm.curves):
         for other in ALGORITHMS.values():
             if other.family is Family.ECDSA and curve in other.curves:

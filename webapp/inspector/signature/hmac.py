@@ -1,7 +1,6 @@
 """The secret of an HMAC was read otherwise than the signer read it."""
 
 import base64
-import binascii
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -99,9 +98,9 @@ def secret_is_pem(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 def _base64(secret: bytes) -> bytes:
+    """The bytes whose base64 or base64url, padded or not, the secret is; none if it is neither."""
+    text = secret.translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=")
     try:
-        return base64.b64decode(
-            secret.translate(bytes.maketrans(b"-_", b"+/")).rstrip(b"=") + b"==", validate=True
-        )
-    except (binascii.Error, ValueError):
+        return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    except ValueError:
         return b""

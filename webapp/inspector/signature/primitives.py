@@ -26,7 +26,9 @@ Hash = hashes.HashAlgorithm | Prehashed
 
 
 def fits(algorithm: Algorithm, key: Key) -> bool:
-    """Whether the key is of the type and curve that the algorithm takes."""
+    """Whether the key is of the type, curve or parameter set that the algorithm takes."""
+    if algorithm.family is Family.ML_DSA:
+        return key.alg == algorithm.name
     return key.type == algorithm.key_type and (not algorithm.curves or key.curve in algorithm.curves)
 
 

@@ -6,6 +6,7 @@ assume in all; the first that verifies is the explanation, and each fault it ass
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, NamedTuple
@@ -41,9 +42,10 @@ class Variant:
         return sum(cause.cost for cause, _ in self.assumed)
 
     def undone(self, cause: Cause, evidence: Evidence) -> Iterator["Variant"]:
-        """The variants that come of undoing one more cause."""
-        for guess in cause.undo(self.value, evidence):
-            yield Variant(guess.value, (*self.assumed, (cause, guess.says)))
+        """The variants that come of undoing one more cause; one that breaks yields no more."""
+        with suppress(Exception):
+            for guess in cause.undo(self.value, evidence):
+                yield Variant(guess.value, (*self.assumed, (cause, guess.says)))
 
 
 class Hypothesis(NamedTuple):

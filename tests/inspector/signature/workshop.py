@@ -1,0 +1,74 @@
+"""A signer for the tests: keys, sound tokens, and tokens signed wrongly in one way at a time."""
+
+import hashlib
+import hmac
+
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
+
+from webapp.inspector import keys
+from webapp.inspector.base64url import encode
+from webapp.inspector.decode import decode
+from webapp.inspector.example import PAYLOAD, Example
+from webapp.inspector.paste import Found
+from webapp.inspector.signature import verify
+from webapp.inspector.submission import KeyFile
+
+SECRET = "Zk2qYv8rN5wT0xLb7HcJ4mPd9sGf1aQeVb3nXc6z"
+
+# Made anew for each run: no test depends on which keys they are.
+P256 = ec.generate_private_key(ec.SECP256R1())
+P384 = ec.generate_private_key(ec.SECP384R1())
+RSA = rsa.generate_private_key(65537, 2048)
+
+_CURVE_HASH = {"ES256": hashes.SHA256(), "ES384": hashes.SHA384()}
+
+
+def signing_input(alg, **header):
+    return Example(PAYLOAD, {"alg": alg, **header}, "").paste.rstrip(".")
+
+
+def raw(signature, width=32):
+    r, s = decode_dss_signature(signature)
+    return r.to_bytes(width, "big") + s.to_bytes(width, "big")
+
+
+def es256(message, key=P256):
+    """R‖S over `message`, whatever it is."""
+    return raw(key.sign(message, ec.ECDSA(hashes.SHA256())))
+
+
+def es256_of_digest(digest, algorithm=None):
+    return raw(P256.sign(digest, ec.ECDSA(Prehashed(algorithm or hashes.SHA256()))))
+
+
+def rs256(message, algorithm=None):
+    return RSA.sign(message, padding.PKCS1v15(), algorithm or hashes.SHA256())
+
+
+def hs256(secret, message):
+    return hmac.digest(secret, message, "sha256")
+
+
+def sha256(data):
+    return hashlib.sha256(data)
+
+
+def token(signed, signature):
+    return f"{signed}.{signature if isinstance(signature, str) else encode(signature)}"
+
+
+def pem(key, name="key.pem"):
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return KeyFile(name, private)
+
+
+def verified(text, *files, secret=None):
+    """The verification of `text` with the key files and the secret."""
+    rows = [row for file in files for row in keys.read(file)]
+    if secret is not None:
+        rows.append(keys.read_secret(secret))
+    return verify(decode(Found(text)), tuple(rows), files)
