@@ -1,0 +1,48 @@
+"""Any key material to keys. A private key is reduced to its public half at once."""
+
+from dataclasses import replace
+from functools import partial
+
+from ..limits import DEFAULTS, Limits
+from ..submission import KeyFile
+from . import material
+from .defaults import DEFAULT_SECRETS, known_default
+from .file_name import key_id_in, public_file_name
+from .key import Key, Row, UnusableKey
+from .pairs import Pair, pairs
+from .secret import read_secret
+from .source import Source, attempt
+
+__all__ = [
+    "DEFAULT_SECRETS",
+    "Key",
+    "Pair",
+    "Row",
+    "UnusableKey",
+    "key_id_in",
+    "known_default",
+    "pairs",
+    "public_file_name",
+    "read",
+    "read_secret",
+]
+
+
+def read(file: KeyFile, limits: Limits = DEFAULTS) -> list[Row]:
+    """Read every key in `file`. Never raises, and never keeps the private half of a key.
+
+    A file with several keys gives them as `file[0]`, `file[1]`, …, in order; at most `limits.keys` are read.
+    """
+    if len(file.data) > limits.key_bytes:
+        message = (
+            f"The file has {len(file.data):,} bytes; at most {limits.key_bytes:,} are read of a key file."
+        )
+        return [UnusableKey(file.name, "too-large", message, file.notes)]
+    source = Source(file.name, limits, file.password, key_id_in(file.name), file.notes)
+    rows = attempt(source, partial(material.read, file.data))
+    return [_known_as_private(row) for row in rows] if file.was_private else rows
+
+
+def _known_as_private(row: Row) -> Row:
+    """A key whose private half was given earlier in the same form, and is gone."""
+    return replace(row, private=row.public is not None) if isinstance(row, Key) else row

@@ -1,0 +1,127 @@
+"""What stands between BEGIN and END: header lines, base64, and what got into it."""
+
+import base64
+import re
+import unicodedata
+from typing import NamedTuple
+
+from ..note import Note
+from . import damage, der
+from .source import Refusal
+
+_ENCRYPTED = re.compile(r"Proc-Type:[ \t]*4,[ \t]*ENCRYPTED")
+_CIPHER = re.compile(r"DEK-Info:[ \t]*([A-Za-z0-9-]{1,20}),[ \t]*([0-9A-Fa-f]{1,32})")
+_HEADER = re.compile(r"^[ \t>]*[A-Za-z][\w-]{0,40}:(?:[^\n]*\\\n)*[^\n]*$", re.MULTILINE)
+_DECORATION = re.compile(r"[\s>\"'`“”‘’,;\\|*#]+")
+_JOINED_LITERALS = re.compile(r"([\"'`])[ \t]*[+.&][ \t]*$", re.MULTILINE)
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/_=-]")
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТХУІЈЅаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXYIJSaeopcyxijsdhqwABEZHIKMNOPTYXo"
+)
+
+_MOST_LACKING = 65_536  # bytes; what claims to lack more has a wrong length, not a lost end
+
+
+class Body(NamedTuple):
+    """The base64 text with its line breaks but without headers, and the cipher the headers name."""
+
+    text: str
+    cipher: tuple[str, str] | None  # its name and its initialisation vector in hexadecimal
+    notes: list[Note]
+
+    def encrypted_pem(self, label: str) -> bytes:
+        """The block again as its writer made it, for the library to decrypt."""
+        assert self.cipher
+        name, vector = self.cipher
+        if len(vector) != _vector_length(name):  # the library would panic
+            message = f"Its DEK-Info line is cut off: {name} wants {_vector_length(name)} digits there."
+            raise Refusal("truncated", message, "key.truncated")
+        lines = base64.encodebytes(decoded(self.text)).decode("ascii")
+        return (
+            f"-----BEGIN {label}-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: {name},{vector}\n\n"
+            f"{lines}-----END {label}-----\n"
+        ).encode("ascii")
+
+
+def with_plain_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read(text: str) -> Body:
+    """Take the headers off and undo what can be undone in the base64."""
+    text = with_plain_breaks(text)
+    text, cipher = _cipher_taken(text)
+    text = _HEADER.sub("", text)
+    repaired, notes = _repaired(text)
+    return Body(repaired, cipher, notes)
+
+
+def _cipher_taken(text: str) -> tuple[str, tuple[str, str] | None]:
+    """Take the encryption headers off, even where the line break after them is lost."""
+    found = _CIPHER.search(text)
+    if not found:
+        return _ENCRYPTED.sub("", text), None
+    name = found[1].upper()
+    vector = found[2][: _vector_length(name)]
+    rest = text[: found.start()] + text[found.start(2) + len(vector) :]
+    return _ENCRYPTED.sub("", rest), (name, vector)
+
+
+def _vector_length(cipher: str) -> int:
+    """How many hexadecimal digits the initialisation vector of a cipher has."""
+    return 32 if cipher.startswith(("AES", "CAMELLIA", "ARIA", "SEED")) else 16
+
+
+def _repaired(text: str) -> tuple[str, list[Note]]:
+    """Look-alikes and base64url turned back; what else is wrong stays for `decoded` to name."""
+    notes = []
+    latin = text.translate(_LOOKALIKES)
+    if latin != text:
+        foreign, meant = next((was, now) for was, now in zip(text, latin, strict=True) if was != now)
+        notes.append(damage.LOOKALIKE.note(_named(foreign), meant))
+    standard = latin.replace("-", "+").replace("_", "/")
+    if standard != latin:
+        notes.append(damage.URL_SAFE.note())
+    return standard, notes
+
+
+def decoded(text: str) -> bytes:
+    """The bytes that the base64 of a body stands for; one character too many at the end is left out."""
+    text = _DECORATION.sub("", _JOINED_LITERALS.sub(r"\1", text)).rstrip("=")
+    foreign = _NOT_BASE64.search(text) or re.search("=", text)
+    if not text:
+        raise Refusal("damaged", "Nothing stands between its BEGIN and END lines.")
+    if foreign:
+        raise Refusal("damaged", _not_base64(foreign[0]))
+    whole = text[: len(text) - (len(text) % 4 == 1)]
+    return base64.b64decode(whole + "=" * (-len(whole) % 4))
+
+
+def check_whole(data: bytes, text: str) -> None:
+    """Refuse a body that is cut off, by the length at the beginning of its DER."""
+    there = len(_DECORATION.sub("", text).rstrip("="))
+    refuse_cut_off(data, bits=6, there=there)
+
+
+def refuse_cut_off(data: bytes, *, bits: int, there: int) -> None:
+    """Refuse DER that is cut off; `there` characters of so many bits each are there."""
+    try:
+        lacking = der.missing(data)
+    except der.NotDer:
+        return
+    if data[0] == der.SEQUENCE and 0 < lacking <= _MOST_LACKING:
+        whole = -(-(len(data) + lacking) * 8 // bits)
+        unit = "bytes" if bits == 8 else "characters"
+        message = f"The key is cut off: {whole - there:,} of its {whole:,} {unit} are missing. Copy it again."
+        raise Refusal("truncated", message, "key.truncated")
+
+
+def _not_base64(character: str) -> str:
+    if character in "….":
+        return f"“{character}” stands inside it: a part of the key was left out. Copy the whole key."
+    return f"The character {_named(character)} stands inside it, which is not base64. Copy the key again."
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "a control character").lower()
+    return f"“{character}” ({name})" if character.isprintable() else f"U+{ord(character):04X} ({name})"

@@ -1,0 +1,215 @@
+"""DER to the public half of a key. Whatever is private is dropped before a function here returns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+from cryptography.hazmat.primitives.serialization import (
+    load_der_private_key,
+    load_der_public_key,
+    load_pem_private_key,
+)
+
+from ..note import Note
+from . import der, encryption, public_info
+from .der import Kind
+from .source import Refusal, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The public half of a key, or a secret, with what its file says of it."""
+
+    public: PublicKeyTypes | None = None
+    private: bool = False
+    secret: bytes | None = field(default=None, repr=False)
+    info: bytes | None = None  # the SubjectPublicKeyInfo, where the library would write it otherwise
+    key_id: str | None = None
+    alg: str | None = None
+    use: str | None = None
+    key_ops: tuple[str, ...] | None = None
+    notes: tuple[Note, ...] = ()
+
+
+PRIVATE = Note(
+    "key.private_supplied",
+    "This is a private key. Only its public half was kept; checking a signature needs no more.",
+)
+_VERSION_2 = Note(
+    "key.other_format",
+    "This is PKCS#8 of version 2, which carries the public key as well (RFC 5958). OpenSSL 3.0 and Python "
+    "refuse it; a PKCS#8 file of version 1 is read everywhere.",
+)
+
+_SERVED = {
+    der.EC,
+    der.RSA,
+    der.RSA_PSS,
+    "1.3.101.110",  # X25519
+    "1.3.101.111",  # X448
+    "1.3.101.112",  # Ed25519
+    "1.3.101.113",  # Ed448
+    "2.16.840.1.101.3.4.3.17",  # ML-DSA-44
+    "2.16.840.1.101.3.4.3.18",  # ML-DSA-65
+    "2.16.840.1.101.3.4.3.19",  # ML-DSA-87
+}
+_NOT_SERVED = {
+    "1.2.840.10040.4.1": "DSA",
+    "1.2.840.113549.1.3.1": "Diffie-Hellman",
+    "1.2.840.10046.2.1": "Diffie-Hellman",
+    "1.2.840.113549.1.1.7": "RSA-OAEP",
+    "1.3.132.1.12": "ECDH",
+    "2.16.840.1.101.3.4.4.1": "ML-KEM-512",
+    "2.16.840.1.101.3.4.4.2": "ML-KEM-768",
+    "2.16.840.1.101.3.4.4.3": "ML-KEM-1024",
+}
+
+
+def from_der(data: bytes, source: Source) -> Half:
+    """The public half of the key that `data` begins with."""
+    try:
+        return _read(data, source)
+    except (der.NotDer, IndexError):  # an element is no DER, or is missing
+        message = "What this holds has not the structure of a key: something in it was changed or lost."
+        raise Refusal("damaged", message) from None
+
+
+def _read(data: bytes, source: Source) -> Half:
+    kind = der.kind(data)
+    if kind in _NOT_KEYS:
+        raise Refusal(*_NOT_KEYS[kind])
+    whole = der.first(data).encoded
+    if kind is not Kind.CERTIFICATE:
+        _check_size(whole, source)
+    return _READERS[kind](whole, kind, source)
+
+
+def from_encrypted_pem(pem: bytes, source: Source) -> Half:
+    """The public half of a PEM that is encrypted in the old way, with a DEK-Info line (RFC 1421)."""
+    _check_size(pem, source)
+    key = encryption.decrypted(load_pem_private_key, pem, source)
+    return Half(key.public_key(), private=True, notes=(PRIVATE, encryption.OPENED))
+
+
+def _private(data: bytes, kind: Kind, _: Source) -> Half:
+    plain, notes = _version_1(data) if kind is Kind.PKCS8 else (data, ())
+    try:
+        key = load_der_private_key(plain, None, unsafe_skip_rsa_key_validation=True)
+    except UnsupportedAlgorithm:
+        raise _unknown_curve(plain, kind) from None
+    except ValueError:
+        raise _do_not_fit(kind) from None
+    public = key.public_key()
+    info = public_info.own(plain, kind, public)
+    return Half(public, private=True, info=info, notes=(PRIVATE, *notes))
+
+
+def _version_1(data: bytes) -> tuple[bytes, tuple[Note, ...]]:
+    """PKCS#8 without attributes and public key, which the library does not read (RFC 5958 section 2)."""
+    _, algorithm, key, *more = der.children(der.first(data).content)
+    _check_algorithm(algorithm)
+    plain = b"\x02\x01\x00" + algorithm.encoded + key.encoded
+    carries_public = any(element.tag in {0x81, der.CONTEXT_1} for element in more)
+    return der.element(der.SEQUENCE, plain), (_VERSION_2,) if carries_public else ()
+
+
+def _encrypted(data: bytes, _: Kind, source: Source) -> Half:
+    encryption.check_cost(der.children(der.first(data).content)[0], source)
+    key = encryption.decrypted(load_der_private_key, data, source)
+    return Half(key.public_key(), private=True, notes=(PRIVATE, encryption.OPENED))
+
+
+def _public(data: bytes, kind: Kind, _: Source) -> Half:
+    if kind is Kind.SPKI:
+        _check_algorithm(der.children(der.first(data).content)[0])
+    try:
+        public = load_der_public_key(data)
+    except UnsupportedAlgorithm:
+        raise _unknown_curve(data, kind) from None
+    except ValueError:
+        raise _do_not_fit(kind) from None
+    return Half(public, info=public_info.own(data, kind, public))
+
+
+def _certificate(data: bytes, _: Kind, source: Source) -> Half:
+    info = der.subject_public_key_info(data)
+    _check_size(info, source)
+    half = _public(info, Kind.SPKI, source)
+    return Half(half.public, info=half.info, notes=(_certificate_note(data),))
+
+
+def _certificate_note(data: bytes) -> Note:
+    try:
+        certificate = x509.load_der_x509_certificate(data)
+        subject = certificate.subject.rfc4514_string()[:200]
+        start, end = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+        whose = f" of “{subject}”, valid from {start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    except Exception:  # an odd certificate still holds a good key
+        whose = ", whose subject and dates could not be read"
+    return Note("key.certificate", f"The key was taken from a certificate{whose}.")
+
+
+def _check_size(data: bytes, source: Source) -> None:
+    """A private RSA key takes five times its modulus, so eight times is more than any key needs."""
+    bits = source.limits.rsa_bits
+    if len(data) > bits:
+        raise Refusal("unsupported", f"At {len(data):,} bytes it is larger than any key of {bits:,} bits.")
+
+
+def _check_algorithm(algorithm: der.Element) -> None:
+    """Turn away what no JOSE algorithm uses before the library spends time on it."""
+    name = der.algorithm(algorithm)
+    if name not in _SERVED:
+        called = _NOT_SERVED.get(name, f"the algorithm {name}")
+        raise Refusal("unsupported", f"This is a key for {called}, which no JOSE algorithm uses.")
+
+
+def _unknown_curve(data: bytes, kind: Kind) -> Refusal:
+    algorithm = public_info.algorithm(data, kind)
+    parameters = der.children(algorithm.content)[1:] if algorithm else []
+    if parameters and parameters[0].tag == der.OID:
+        curve = der.oid(parameters[0].content)
+        return Refusal("unsupported", f"Its curve, {curve}, is none that a JOSE algorithm uses.")
+    message = (
+        "Its curve is written out in numbers instead of by its name. Convert it: "
+        "openssl ec -in FILE -param_enc named_curve -out key.pem"
+    )
+    return Refusal("unsupported", message)
+
+
+def _do_not_fit(kind: Kind) -> Refusal:
+    return Refusal("damaged", f"This has the form of {kind}, but its numbers do not fit together.")
+
+
+_READERS: dict[Kind, Callable[[bytes, Kind, Source], Half]] = {
+    Kind.PKCS8: _private,
+    Kind.SEC1: _private,
+    Kind.PKCS1_PRIVATE: _private,
+    Kind.ENCRYPTED: _encrypted,
+    Kind.SPKI: _public,
+    Kind.PKCS1_PUBLIC: _public,
+    Kind.CERTIFICATE: _certificate,
+}
+
+_NOT_KEYS = {
+    Kind.REQUEST: (
+        "certificate-request",
+        "This is a certificate request, sent to an authority to get a certificate. Give the certificate that "
+        "came back, or the key: openssl req -in FILE -noout -pubkey",
+    ),
+    Kind.PKCS12: (
+        "unsupported",
+        "This is a PKCS#12 store (.p12, .pfx). Take the key out of it: "
+        "openssl pkcs12 -in FILE -nodes -out key.pem (with -legacy for a store made by older programs)",
+    ),
+    Kind.CMS: (
+        "unsupported",
+        "This is a PKCS#7 envelope of certificates. Take them out of it: "
+        "openssl pkcs7 -in FILE -print_certs -out certificates.pem",
+    ),
+    Kind.REVOCATIONS: ("not-a-key", "This is a list of revoked certificates (CRL), which holds no key."),
+    Kind.DSA: ("unsupported", "This is a DSA key, which no JOSE algorithm uses."),
+    Kind.SIGNATURE: ("not-a-key", "This is an ECDSA signature in DER form, not a key."),
+}

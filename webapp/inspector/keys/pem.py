@@ -1,0 +1,171 @@
+"""PEM text to keys: the damage is named and undone first, then what the body encodes is read."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from ..note import Note
+from . import body, damage, der, ssh
+from .boundary import Block, blocks
+from .der import Kind
+from .describe import described
+from .half import from_der, from_encrypted_pem
+from .key import Row
+from .source import Refusal, Source, attempt, each
+
+_NAME = re.compile(r"[-{, \t]*((?:[a-z]{1,10}[ \t]+)?[$\w.:-]{1,80}?[ \t]*[=:])[|> \t]*", re.IGNORECASE)
+_LONGEST_NAME = 120
+_QUOTES = "\"'`“”„‟‘’‚«»"
+_QUOTED = re.compile(rf"[{_QUOTES}]")
+_MAIL = re.compile(r"^[ \t]*>", re.MULTILINE)
+_EMPTY_LINE_INSIDE = re.compile(r"\S[ \t]*\n[ \t]*\n[ \t]*\S")
+
+_LABELS = {
+    Kind.PKCS8: ("PRIVATE KEY",),
+    Kind.ENCRYPTED: ("ENCRYPTED PRIVATE KEY",),
+    Kind.SEC1: ("EC PRIVATE KEY",),
+    Kind.PKCS1_PRIVATE: ("RSA PRIVATE KEY",),
+    Kind.SPKI: ("PUBLIC KEY",),
+    Kind.PKCS1_PUBLIC: ("RSA PUBLIC KEY",),
+    Kind.CERTIFICATE: ("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"),
+}
+
+
+def read(text: str, source: Source) -> list[Row] | None:
+    """The keys in the blocks of `text`, or None when it has none."""
+    found = blocks(text)
+    keys = [block for block in found if not block.label.endswith("PARAMETERS")]
+    if found and not keys:
+        message = "These are the parameters of keys; the key itself is not in this file."
+        raise Refusal("not-a-key", message)
+    return each(source, keys, _rows) if keys else None
+
+
+def label_for(kind: Kind) -> str:
+    """What the BEGIN and END lines say around this structure."""
+    return _LABELS.get(kind, ("",))[0]
+
+
+def _rows(block: Block, source: Source) -> list[Row]:
+    content = body.read(block.body)
+    literals = bool(_QUOTED.search(content.text))
+    framing = (
+        [damage.STRING_LITERALS.note()] if literals else [*_around(block), *_layout(block, content.text)]
+    )
+    source = source.noting(*framing, *content.notes)
+    return attempt(source, partial(_opened, block.label, content))
+
+
+def _around(block: Block) -> Iterator[Note]:
+    """What is wrong with the BEGIN and END lines and beside them."""
+    begin, end = block.begin, block.end
+    if begin is None:
+        yield damage.NO_BEGIN.note(block.label)
+    if end is None:
+        yield damage.NO_END.note(block.label)
+    for boundary in filter(None, (begin, end)):
+        yield from boundary.notes
+    if begin and end and begin.label != end.label:
+        yield damage.LABELS_DIFFER.note(begin.label, end.label)
+    yield from _before(block.before)
+    yield from _after(block.after)
+
+
+def _before(text: str) -> Iterator[Note]:
+    if _QUOTED.search(text):
+        yield damage.QUOTED.note()
+    left = _QUOTED.sub("", text).strip(" \t>")
+    name = _NAME.fullmatch(left) if len(left) <= _LONGEST_NAME else None
+    if name:
+        yield damage.NAME_BEFORE.note(name[1])
+    elif left:
+        yield damage.TEXT_BEFORE.note()
+    elif text.isspace():
+        yield damage.INDENTED.note()
+
+
+def _after(text: str) -> Iterator[Note]:
+    if _QUOTED.search(text):
+        yield damage.QUOTED.note()
+    left = _QUOTED.sub("", text).strip()
+    if left in {",", ";"}:
+        yield damage.TRAILING_COMMA.note(left)
+    elif left:
+        yield damage.TEXT_AFTER.note()
+
+
+def _layout(block: Block, content: str) -> Iterator[Note]:
+    """What is wrong with the lines between BEGIN and END."""
+    text = block.body
+    if "\r" in text:
+        yield damage.CRLF.note() if "\r\n" in text else damage.CR.note()
+    text = body.with_plain_breaks(text)
+    if _MAIL.search(text):
+        yield damage.MAIL_QUOTED.note()
+    if _EMPTY_LINE_INSIDE.search(content):
+        yield damage.BLANK_LINES.note()
+    yield from _breaks(block, text)
+
+
+def _breaks(block: Block, text: str) -> Iterator[Note]:
+    """What is wrong with the line breaks next to BEGIN and END."""
+    first, broken, rest = text.partition("\n")
+    last = rest.rpartition("\n")[2]
+    if block.begin and block.end and not broken:
+        yield (damage.BREAKS_TO_BLANKS if " " in first else damage.BREAKS_LOST).note()
+        return
+    if block.begin and first.strip():
+        yield damage.NO_BREAK_AFTER_BEGIN.note()
+    if block.end and last.strip(" \t>"):
+        yield damage.NO_BREAK_BEFORE_END.note()
+    elif block.end and last.isspace():
+        yield damage.INDENTED.note()
+
+
+def _opened(label: str, content: body.Body, source: Source) -> list[Row]:
+    if label.startswith("PGP"):
+        raise Refusal("unsupported", "This is an OpenPGP key, which no JOSE algorithm uses.")
+    if content.cipher:
+        pem = content.encrypted_pem(label)
+        return [described(from_encrypted_pem(pem, source), source)]
+    data = body.decoded(content.text)
+    if data.startswith(ssh.PRIVATE_MAGIC):
+        return [described(ssh.private(data), source)]
+    if label.startswith("SSH2"):
+        return [described(ssh.public(data), source)]
+    body.check_whole(data, content.text)
+    source = source.noting(*_about(label, data))
+    return attempt(source, lambda source: [described(from_der(data, source), source)])
+
+
+def _about(label: str, data: bytes) -> Iterator[Note]:
+    """What the body says of the label, and of what follows the key in it."""
+    try:
+        kind, surplus = der.kind(data), -der.missing(data)
+        mislabelled = _mislabelled(label, kind, data)
+    except (der.NotDer, IndexError):
+        return
+    if mislabelled:
+        yield mislabelled.note(label, kind, label_for(kind))
+    if surplus and label != "TRUSTED CERTIFICATE":
+        yield damage.SURPLUS.note(surplus)
+
+
+def _mislabelled(label: str, kind: Kind, data: bytes) -> damage.Damage | None:
+    if label in _LABELS.get(kind, (label,)):
+        return None
+    if kind is Kind.SEC1 and label == "PRIVATE KEY":
+        return damage.SEC1_AS_PKCS8
+    if kind is Kind.PKCS8 and label in {"ENCRYPTED PRIVATE KEY", *_own_labels(data)}:
+        return damage.OWN_LABEL
+    return damage.OTHER_LABEL
+
+
+def _own_labels(data: bytes) -> set[str]:
+    """The older label for keys of this algorithm, under which OpenSSL reads PKCS#8 as well."""
+    algorithm = der.algorithm(der.children(der.first(data).content)[1])
+    return {
+        label
+        for name, label in ((der.EC, "EC PRIVATE KEY"), (der.RSA, "RSA PRIVATE KEY"))
+        if algorithm == name
+    }

@@ -1,0 +1,86 @@
+"""Where key material came from, and the one seam at which whatever goes wrong with it becomes a row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from ..limits import Limits
+from ..note import Note
+from .key import Row, UnusableKey
+
+Material = TypeVar("Material")
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What passwords may still cost in one file, in rounds of PBKDF2: a tenth of a second in all."""
+
+    rounds: int = 1_000_000
+
+    def spend(self, rounds: int) -> bool:
+        """Take `rounds` out, and tell whether they were there."""
+        affordable = rounds <= self.rounds
+        self.rounds -= rounds if affordable else 0
+        return affordable
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The name and circumstances of some key material, and what was said of it so far."""
+
+    name: str
+    limits: Limits
+    password: str | None = field(default=None, repr=False)
+    key_id: str | None = None
+    notes: tuple[Note, ...] = ()
+    allowance: Allowance = field(default_factory=Allowance, repr=False)
+
+    def noting(self, *notes: Note) -> "Source":
+        """This source with `notes` added, each once."""
+        return replace(self, notes=tuple(dict.fromkeys(self.notes + notes)))
+
+
+class Refusal(Exception):
+    """The material gives no key: a code for a program, a message for the user, a cause of the catalogue."""
+
+    def __init__(self, code: str, message: str, cause: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.notes = (Note(cause, message),) if cause else ()
+
+
+Reader = Callable[[Source], list[Row]]
+
+
+def attempt(source: Source, reader: Reader) -> list[Row]:
+    """The rows that `reader` gives: whatever it raises, and whatever a library raises in it, is one too."""
+    try:
+        return reader(source)
+    except Refusal as refusal:
+        notes = source.noting(*refusal.notes).notes
+        return [UnusableKey(source.name, refusal.code, str(refusal), notes)]
+    except BaseException as error:  # the libraries promise nothing about what they raise for malformed keys
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise  # while a panic of cryptography's Rust is no Exception, and no reason to stop either
+        message = (
+            "This looks like a key, but neither OpenSSL nor a reading by hand makes sense of its numbers."
+        )
+        return [UnusableKey(source.name, "unreadable", message, source.notes)]
+
+
+def each(
+    source: Source, pieces: Sequence[Material], read: Callable[[Material, Source], list[Row]]
+) -> list[Row]:
+    """The rows of several pieces of one file, named `file[0]`, `file[1]`, …; one alone keeps the name."""
+    most = source.limits.keys
+    rows = []
+    for index, piece in enumerate(pieces[:most]):
+        part = source if len(pieces) == 1 else replace(source, name=f"{source.name}[{index}]")
+        rows += attempt(part, partial(read, piece))
+    if len(pieces) > most:
+        message = (
+            f"{len(pieces):,} keys are in this file; the first {most:,} were read and the rest only counted."
+        )
+        rows.append(UnusableKey(source.name, "too-many", message))
+    return rows
