@@ -4,10 +4,11 @@ Profiles are read once, at start; the moment of judgement is an argument.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from . import keys, paste, profiles, signature
 from .decode import decode
-from .keys import Key, UnusableKey
+from .keys import Key, Row, UnusableKey
 from .limits import DEFAULTS, Limits
 from .paste import Found
 from .profiles import Profile
@@ -38,18 +39,25 @@ def examine(
     return Report(pasted, pasted.request, tuple(answers), given, tokens, now)
 
 
-def _keys(submission: Submission, limits: Limits) -> tuple[Key | UnusableKey, ...]:
-    given = [key for file in submission.keys for key in keys.read(file, limits)]
+def _keys(submission: Submission, limits: Limits) -> tuple[Row, ...]:
+    """Every key in the order given, and the secret; files beyond the limit are counted, not read."""
+    given: list[Row] = []
+    for number, file in enumerate(submission.keys):
+        if len(given) >= limits.keys:
+            left = len(submission.keys) - number
+            given.append(UnusableKey(file.name, "too-many", f"{left:,} more files were not read."))
+            break
+        given += keys.read(file, replace(limits, keys=limits.keys - len(given)))
     if submission.secret:
         given.append(keys.read_secret(submission.secret, submission.secret_encoding))
-    return tuple(given[: limits.keys])
+    return tuple(given)
 
 
 def _token(
     found: Found,
     submission: Submission,
     request: Request | None,
-    given: tuple[Key | UnusableKey, ...],
+    given: tuple[Row, ...],
     now: int,
     known: Mapping[str, Profile],
     limits: Limits,
@@ -66,6 +74,7 @@ def _token(
         client_id=submission.client_id or _client_id(request),
         now=now,
         leeway=submission.leeway,
+        expected=profiles.expected(recognition.profile, token, request),
     )
     outcomes = tuple(rule.run(case) for rule in ALL_RULES.values())
     return TokenReport(case, recognition, outcomes, in_order(outcomes))

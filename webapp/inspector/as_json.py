@@ -9,7 +9,8 @@ from .profiles import Answer, Recognition
 from .report import Report, TokenReport
 from .request import Request
 from .rule import Finding
-from .signature import Cause, Verification
+from .signature import Verification
+from .signature.cause import Diagnosis
 from .token import Part
 
 
@@ -128,7 +129,7 @@ def _verification(verification: Verification) -> dict[str, Any]:
     }
 
 
-def _cause(cause: Cause) -> dict[str, Any]:
+def _cause(cause: Diagnosis) -> dict[str, Any]:
     return {
         "id": cause.id,
         "proved": cause.proved,

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from . import base64url, json_tree, utf8
 from .fault import Fault
-from .json_tree import Array, Node, Number, Object, Reading, Value
+from .json_tree import Array, Node, Number, Object, Reading, Value, members
 from .limits import DEFAULTS, Limits
 from .paste import Found
 from .place import Span
@@ -71,36 +71,33 @@ def _sd_jwt_part(text: str, start: int) -> Part:
 
 def _serialised_as_json(text: str, limits: Limits) -> Token | None:
     """The JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2), by its first signature."""
-    root = json_tree.read(text, limits).node
-    members = _members(root)
-    if "ciphertext" in members:
-        return _jwe_json(text, members, limits)
-    if "payload" not in members:
+    nodes = _nodes(json_tree.read(text, limits).node)
+    if "ciphertext" in nodes:
+        return _jwe_json(text, nodes, limits)
+    if "payload" not in nodes:
         return None
-    signer = _first_signer(members)
+    signer = _first_signer(nodes)
     header = json_part("header", *_base64_text(signer.get("protected"), text), limits)
-    payload = json_part("payload", *_base64_text(members["payload"], text), limits)
+    payload = json_part("payload", *_base64_text(nodes["payload"], text), limits)
     signature = binary_part("signature", *_base64_text(signer.get("signature"), text))
     return Token(text, TokenForm.JWS_JSON, header, payload, signature)
 
 
-def _jwe_json(text: str, members: dict[str, Node], limits: Limits) -> Token:
-    header = json_part("header", *_base64_text(members.get("protected"), text), limits)
-    others = (binary_part(name, *_base64_text(members.get(name), text)) for name in _JWE_PARTS)
+def _jwe_json(text: str, nodes: dict[str, Node], limits: Limits) -> Token:
+    header = json_part("header", *_base64_text(nodes.get("protected"), text), limits)
+    others = (binary_part(name, *_base64_text(nodes.get(name), text)) for name in _JWE_PARTS)
     return Token(text, TokenForm.JWE_JSON, header, Part("payload"), Part("signature"), tuple(others), 5)
 
 
-def _first_signer(members: dict[str, Node]) -> dict[str, Node]:
-    signatures = members.get("signatures")
+def _first_signer(nodes: dict[str, Node]) -> dict[str, Node]:
+    signatures = nodes.get("signatures")
     if signatures and isinstance(signatures.value, Array) and signatures.value.items:
-        return _members(signatures.value.items[0])
-    return members
+        return _nodes(signatures.value.items[0])
+    return nodes
 
 
-def _members(node: Node | None) -> dict[str, Node]:
-    if node is None or not isinstance(node.value, Object):
-        return {}
-    return {member.name: member.node for member in node.value.members}
+def _nodes(node: Node | None) -> dict[str, Node]:
+    return {member.name: member.node for member in members(node)}
 
 
 def _base64_text(node: Node | None, text: str) -> tuple[str, int]:
@@ -124,7 +121,8 @@ def json_part(name: str, text: str, start: int, limits: Limits) -> Part:
     byte_map = ByteMap(start, written.wide, written.extra, kept) if written.mapped else None
     found = (*written.faults, *reading.faults, *_not_an_object(reading))
     faults = (*_shifted(base64_faults, start), *(_in_token(fault, byte_map) for fault in found))
-    return Part(name, text, start, data, written.text, reading.node, _causes_only(faults), byte_map)
+    named = {member.name: member for member in members(reading.node)}
+    return Part(name, text, start, data, written.text, reading.node, _causes_only(faults), byte_map, named)
 
 
 def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -1,11 +1,13 @@
 """Example submissions: the tests run them, the rule pages show them, workshops start from them."""
 
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import base64url
+from .example_keys import Jwk, key_file
 from .submission import KeyFile, SecretEncoding, Submission
 
 NOW = 1_795_400_000  # 23 November 2026, 02:13:20 UTC: the moment at which examples are judged
@@ -59,6 +61,21 @@ def claims(**changes: Any) -> Example:
 def header(**changes: Any) -> Example:
     """A sound token with some header parameters changed; None leaves one out."""
     return Example(header=changed(HEADER, changes))
+
+
+def keyed(*keys: Jwk, **header_parameters: Any) -> Example:
+    """A token given with a key or a set of them; its signature is by none of them."""
+    parameters = changed(HEADER, header_parameters)
+    length = {"ES256": 64, "ES384": 96}.get(parameters["alg"], 256)
+    file = KeyFile("keys.json", key_file(*keys).encode())
+    return Example(header=parameters, signature=(SIGNATURE * 4)[:length], keys=(file,))
+
+
+def macked(secret: str, **changes: Any) -> Example:
+    """A token under HS256 with the secret that made it."""
+    signing_input = Example(changed(PAYLOAD, changes), {"alg": "HS256", "typ": "JWT"}, "").paste.rstrip(".")
+    mac = hmac.digest(secret.encode(), signing_input.encode(), "sha256")
+    return Example(text=f"{signing_input}.{base64url.encode(mac)}", secret=secret)
 
 
 def changed(members: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -74,6 +74,11 @@ def read(text: str, limits: Limits = DEFAULTS) -> Reading:
     return Reading(reader.document(), tuple(reader.faults))
 
 
+def members(node: Node | None) -> tuple[Member, ...]:
+    """Every member of an object as written, duplicates included; none of anything else."""
+    return node.value.members if node and isinstance(node.value, Object) else ()
+
+
 def plain(value: Value) -> Any:
     """`value` in Python's own types and safe to write as JSON: the last duplicate wins,
     and a number that JSON or a double cannot carry becomes text."""

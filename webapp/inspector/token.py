@@ -1,12 +1,12 @@
 """What a token is made of, as far as it could be decoded."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .fault import Fault
-from .json_tree import Member, Node, Object, Value
+from .json_tree import Member, Node, Object, Value, members
 from .note import Note
 from .place import Place, Span
 
@@ -80,6 +80,7 @@ class Part:
     root: Node | None = None
     faults: tuple[Fault, ...] = ()
     map: ByteMap | None = None
+    named: Mapping[str, Member] = field(default_factory=dict, repr=False)  # of a duplicate, the last
 
     @property
     def place(self) -> Place:
@@ -96,15 +97,16 @@ class Part:
     @property
     def members(self) -> tuple[Member, ...]:
         """Every member as written, duplicates included."""
-        return self.root.value.members if self.root and isinstance(self.root.value, Object) else ()
+        return members(self.root)
 
     def claims(self, *names: str) -> list[Claim]:
         """The members called one of `names` (all, if none is given); of a duplicate, the last."""
-        last = {member.name: member for member in self.members if not names or member.name in names}
-        return [self._claim(member) for member in last.values()]
+        found = (self.named.get(name) for name in names) if names else self.named.values()
+        return [self._claim(member) for member in found if member is not None]
 
     def claim(self, name: str) -> Claim | None:
-        return next(iter(self.claims(name)), None)
+        member = self.named.get(name)
+        return self._claim(member) if member else None
 
     def text_of(self, name: str) -> str | None:
         """The value of the member `name` where it is text."""

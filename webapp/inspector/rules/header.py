@@ -130,7 +130,7 @@ def embedded_key(parameter: Claim, case: Case) -> Problem | None:
     sender likes.
     """
     expected = case.profile.header.get(parameter.name)
-    if expected is not None:
+    if expected is not None and expected.required:
         return None  # this receiver asks for it
     if parameter.name in {"jku", "x5u"}:
         return Problem(

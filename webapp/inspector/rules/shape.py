@@ -150,7 +150,7 @@ def byte_order_mark(found: FaultAt, _: Case) -> Problem:
     OBJECT,
     passes="Header and payload are JSON",
     good=SOUND,
-    bad=(_beside_expiry('"sub":"x",'), _beside_expiry('"sub":NaN')),
+    bad=(_beside_expiry('"sub":"x",'), _beside_expiry('"score":NaN')),
 )
 def not_json(found: FaultAt, case: Case) -> Problem | None:
     """The header or payload is not JSON.

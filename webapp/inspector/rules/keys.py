@@ -1,0 +1,237 @@
+"""The keys that were given: may they, and should they, verify this token?"""
+
+from collections import Counter
+from itertools import groupby
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+from ..algorithms import Family
+from ..example import Example, keyed, macked
+from ..example_keys import OCT, OTHER_P256, P256, RSA_1024, RSA_2048, SECRET
+from ..keys import DEFAULT_SECRETS, Key, known_default
+from ..place import KEY, SIGNATURE
+from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token
+from ..signature.primitives import fits, mac
+from .signatures import algorithm
+
+SOUND = keyed(P256)
+
+
+def in_question(case: Case) -> list[GivenKey]:
+    """The key that verified; where none did, those that could have, and of several the one named by kid."""
+    wanted, given = algorithm(case), keys(case)
+    if case.verification.key is not None:
+        return [it for it in given if it.key is case.verification.key]
+    fitting = [it for it in given if wanted and fits(wanted, it.key)]
+    kid = case.token.header.text_of("kid")
+    named = [it for it in fitting if kid and it.key.key_id == kid]
+    return named or (fitting if len(fitting) == 1 else [])
+
+
+@rule(
+    token,
+    Severity.ERROR,
+    rfc(7518, "3.1"),
+    passes="A key was given that serves the algorithm",
+    good=(SOUND, macked(SECRET)),
+    bad=(keyed(RSA_2048), keyed(P256, alg="RS256"), keyed(P256, alg="ES384")),
+)
+def key_type_mismatch(_: Whole, case: Case) -> Problem | None:
+    """No key was given that can serve the algorithm.
+
+    Each algorithm takes one kind of key: RS256 and PS256 an RSA key, ES256 a key on the curve P-256,
+    HS256 a shared secret. That the key's type does not fit says nothing about the signature.
+    """
+    wanted = algorithm(case)
+    if (
+        wanted is None
+        or not case.keys
+        or case.verification.key
+        or any(fits(wanted, key) for key in case.keys)
+    ):
+        return None
+    given = ", ".join(f"{key.name[:60]} is {described(key)}" for key in case.keys[:3])
+    more = f", and {len(case.keys) - 3} more do not fit either" if len(case.keys) > 3 else ""
+    return Problem(f"{wanted.name} takes {wanted.needs}; {given}{more}.", place=KEY)
+
+
+def described(key: Key) -> str:
+    """What a key is, as a noun phrase: `a P-256 key`, `an RSA key of 2048 bits`, `a secret`."""
+    match key.type:
+        case "oct":
+            return "a secret"
+        case "RSA":
+            return f"an RSA key of {key.bits} bits"
+        case _:
+            name = key.curve or key.alg or key.type
+            return f"{'an' if name[0] in 'EM' else 'a'} {name} key"
+
+
+def secrets(case: Case) -> list[GivenKey]:
+    """The secret that was given; where none was, the public default that the token verifies with."""
+    wanted = algorithm(case)
+    if wanted is None or wanted.family is not Family.HMAC:
+        return []
+    if any(key.secret is not None for key in case.keys):
+        return in_question(case)
+    return [
+        GivenKey(Key("the secret", "oct", None, 8 * len(default), private=False, secret=default), SIGNATURE)
+        for default in (text.encode() for text in DEFAULT_SECRETS)
+        if mac(wanted.hash, default, case.token.signing_input) == case.token.signature.bytes
+    ]
+
+
+@rule(
+    secrets,
+    Severity.ERROR,
+    rfc(7518, "3.2"),
+    passes="The secret is long enough and not publicly known",
+    good=macked(SECRET),
+    bad=(macked("your-256-bit-secret"), macked("Zk2qYv8rN5wT0xLb"), Example(text=macked("changeme").paste)),
+)
+def weak_secret(given: GivenKey, case: Case) -> Problem | None:
+    """The HMAC secret is a well-known default, or shorter than the hash.
+
+    Whoever knows or guesses the secret can write tokens. Defaults from documentation and examples are
+    tried first by anyone who looks for a way in (they are tried here too, when no secret is given); a
+    short secret is found by trying all. RFC 7518 demands a secret at least as long as the hash: 32
+    bytes for HS256. .NET, Java and jwcrypto refuse shorter ones.
+    """
+    wanted, secret = algorithm(case), given.key.secret
+    if wanted is None or secret is None:
+        return None
+    if default := known_default(secret):
+        return Problem(
+            f"The secret is “{default}”, a default that everybody knows: anyone can forge tokens with it."
+        )
+    if len(secret) >= (wanted.length or 0):
+        return None
+    return Problem(f"The secret has {len(secret)} bytes; {wanted.name} demands {wanted.length}, random ones.")
+
+
+@rule(
+    in_question,
+    Severity.ERROR,
+    rfc(7518, "3.3"),
+    passes="The key is strong enough",
+    good=keyed(RSA_2048, alg="RS256"),
+    bad=keyed(RSA_1024, alg="RS256"),
+)
+def weak_key(given: GivenKey, _: Case) -> Problem | None:
+    """The RSA key is too short, or of a kind that is known to be broken.
+
+    RFC 7518 demands 2048 bits or more; shorter moduli can be factored. Keys made by certain smart
+    cards and TPMs before 2017 (ROCA, CVE-2017-15361) can be factored at any length.
+    """
+    public = given.key.public
+    if not isinstance(public, RSAPublicKey):
+        return None
+    if given.key.bits < 2048:
+        return Problem(f"{given.key.name[:60]} has {given.key.bits} bits; an RSA key needs 2048 or more.")
+    if _made_by_roca(public.public_numbers().n):
+        return Problem(f"{given.key.name[:60]} has the mark of ROCA (CVE-2017-15361): it can be factored.")
+    return None
+
+
+# The library at fault chose primes as powers of 65537 modulo the product of small primes, and so
+# each modulus is such a power modulo each of them (Nemec et al., 2017).
+_ROCA_PRIMES = (11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157)
+_ROCA_POWERS = {prime: {pow(65537, power, prime) for power in range(prime)} for prime in _ROCA_PRIMES}
+
+
+def _made_by_roca(modulus: int) -> bool:
+    return all(modulus % prime in powers for prime, powers in _ROCA_POWERS.items())
+
+
+@rule(
+    in_question,
+    Severity.ERROR,
+    policy("https://www.rfc-editor.org/rfc/rfc7517#section-4.2", "use and key_ops"),
+    passes="The key is meant for verifying",
+    good=keyed({**P256, "use": "sig"}),
+    bad=(keyed({**P256, "use": "enc"}), keyed({**P256, "key_ops": ["deriveKey"]})),
+)
+def misused_key(given: GivenKey, _: Case) -> Problem | None:
+    """The key is declared for another purpose than signatures.
+
+    A JWK may say what it is for: `use` “sig” or “enc”, `key_ops` “verify” or other operations. A
+    careful receiver does not use it for anything else, even where the arithmetic would agree.
+    """
+    key = given.key
+    if key.use not in {None, "sig"}:
+        return Problem(f"{key.name[:60]} has use “{key.use}”; a key for signatures has “sig”.")
+    if key.key_ops is not None and not {"verify", "sign"} & set(key.key_ops):
+        listed = ", ".join(f"“{operation[:40]}”" for operation in key.key_ops[:5]) or "nothing"
+        return Problem(f"{key.name[:60]} allows {listed} in key_ops, and not “verify”.")
+    return None
+
+
+@rule(
+    in_question,
+    Severity.ERROR,
+    rfc(8725, "3.1"),
+    passes="The key is not bound to another algorithm",
+    good=keyed({**RSA_2048, "alg": "RS256"}, alg="RS256"),
+    bad=keyed({**RSA_2048, "alg": "PS256"}, alg="RS256"),
+)
+def key_bound_elsewhere(given: GivenKey, case: Case) -> Problem | None:
+    """The key says that it is for another algorithm than the header names.
+
+    One key serves one algorithm. A receiver that holds the key for PS256 refuses what is signed
+    under RS256 with it, whatever the arithmetic says.
+    """
+    bound, named = given.key.alg, case.token.alg
+    curve = given.key.curve
+    if bound is None or named is None or bound == named or {bound, named} == {"EdDSA", curve}:
+        return None
+    return Problem(f"{given.key.name[:60]} has alg “{bound[:40]}”, and the header says “{named[:40]}”.")
+
+
+def _sets(case: Case) -> dict[str, list[Key]]:
+    """The keys that came in one set: `jwks.json[0]`, `jwks.json[1]`, …"""
+    listed = [key for key in case.keys if key.name.endswith("]")]
+    return {name: list(group) for name, group in groupby(listed, lambda key: key.name.rpartition("[")[0])}
+
+
+@rule(
+    token,
+    Severity.ERROR,
+    policy("https://www.rfc-editor.org/rfc/rfc7517#section-4.5", "kid"),
+    passes="Every key of the set has a Key ID of its own",
+    good=keyed({**P256, "kid": "a"}, {**OTHER_P256, "kid": "b"}),
+    bad=keyed({**P256, "kid": "a"}, {**OTHER_P256, "kid": "a"}),
+)
+def duplicate_key_id(_: Whole, case: Case) -> Problem | None:
+    """Two keys of one set have the same Key ID.
+
+    A receiver chooses the key by `kid`; with two of one name it takes whichever comes first, and
+    refuses the tokens of the other.
+    """
+    for name, members in _sets(case).items():
+        counted = Counter(key.key_id for key in members if key.key_id)
+        kid, times = next(iter(counted.most_common(1)), ("", 0))
+        if times > 1:
+            return Problem(f"{name[:60]} has {times} keys with the Key ID “{kid[:60]}”.", place=KEY)
+    return None
+
+
+@rule(
+    token,
+    Severity.ERROR,
+    policy("https://www.rfc-editor.org/rfc/rfc8725#section-3.1", "mixed key sets"),
+    passes="No set mixes secrets and public keys",
+    good=keyed(P256, OTHER_P256),
+    bad=keyed(P256, OCT),
+)
+def mixed_key_set(_: Whole, case: Case) -> Problem | None:
+    """A key set holds both secrets and public keys.
+
+    A set with a secret in it must be secret, and one with public keys is meant to be public. A
+    receiver that takes any key of such a set can be made to use a public key as an HMAC secret.
+    """
+    for name, members in _sets(case).items():
+        count = sum(key.type == "oct" for key in members)
+        if 0 < count < len(members):
+            says = f"Of the {len(members)} keys in {name[:60]}, {count} may not be public; keep secrets in a set apart."
+            return Problem(says, place=KEY)
+    return None
