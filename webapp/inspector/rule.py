@@ -20,7 +20,7 @@ from .signature import Verification
 from .token import Claim, Part, Token
 
 if TYPE_CHECKING:
-    from .profiles import Profile
+    from .profiles import Expected, Profile
 
 
 class Severity(StrEnum):
@@ -74,6 +74,7 @@ class Case:
     client_id: str | None
     now: int
     leeway: int = 0
+    expected: tuple["Expected", ...] = ()  # the profile's fields, each beside what the token has
 
 
 class Subject(Protocol):

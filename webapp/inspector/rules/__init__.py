@@ -3,15 +3,29 @@
 from types import ModuleType
 
 from ..rule import Rule
-from . import claims, dates, header, practice, shape, signatures
+from . import (
+    claims,
+    dates,
+    header,
+    identifiers,
+    keys,
+    lifetime,
+    parameters,
+    practice,
+    profile,
+    request,
+    shape,
+    signatures,
+)
 
 
 def _rules_in(module: ModuleType) -> list[Rule]:
     return [value for value in vars(module).values() if isinstance(value, Rule)]
 
 
-ALL_RULES: dict[str, Rule] = {
-    rule.id: rule
-    for module in (shape, header, claims, dates, practice, signatures)
-    for rule in _rules_in(module)
-}
+_MODULES = (
+    *(request, parameters, shape, header, claims, dates, practice),
+    *(profile, lifetime, identifiers, signatures, keys),
+)
+
+ALL_RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in _rules_in(module)}

@@ -1,0 +1,30 @@
+"""Profiles: what the receiver of one kind of token demands. Each is one file of facts in this folder."""
+
+from .answers import Answer, explain
+from .expected import Expected, expected
+from .load import built_in, load_folder
+from .reading import ProfileError
+from .recognition import PLAIN, Candidate, Confidence, Profiles, Recognition, recognise
+from .vocabulary import Field, Mark, Profile, Softened
+
+__all__ = [
+    "BUILT_IN",
+    "PLAIN",
+    "Answer",
+    "Candidate",
+    "Confidence",
+    "Expected",
+    "Field",
+    "Mark",
+    "Profile",
+    "ProfileError",
+    "Profiles",
+    "Recognition",
+    "Softened",
+    "expected",
+    "explain",
+    "load_folder",
+    "recognise",
+]
+
+BUILT_IN = built_in()

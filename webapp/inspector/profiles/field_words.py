@@ -1,0 +1,150 @@
+"""The words of a field: what a profile can say of one header parameter, claim or request parameter."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from .reading import (
+    At,
+    Table,
+    Word,
+    boolean,
+    choice,
+    named,
+    pattern,
+    places,
+    scalar,
+    seconds,
+    some,
+    text,
+    whole,
+)
+from .sign import Sign, Type
+from .vocabulary import Field, Mark, Mistake, Unit
+
+MARK = Word(
+    "mark",
+    choice(Mark),
+    "how sure a refusal is: verified (an error), reported (a warning) or remembered (a notice)",
+)
+SOURCE = Word("source", text, "which of the sources says so, if not the document at `url`")
+
+SEEN = (
+    Word(
+        "place",
+        places("header", "payload", "request", "label"),
+        "`payload.aud`, `payload` as a whole, `request.code`, `request` for its address, or `label`",
+        required=True,
+    ),
+    Word("equals", scalar, "its value"),
+    Word("one_of", some(scalar), "its possible values"),
+    Word("pattern", pattern, "a regular expression for the whole of its text"),
+    Word("each", pattern, "a regular expression for every item of its list"),
+    Word("only", some(text), "the names beside which an object has no others"),
+    Word("type", choice(Type), "its JSON type"),
+    Word("absent", boolean, "true, if it must be missing"),
+)
+
+
+def _sign(**said: Any) -> Sign:
+    return Sign(**{**said, "only": frozenset(said.get("only", ()))})
+
+
+CONDITION = Table("a condition", _sign, SEEN)
+
+SIGN = Table(
+    "a sign",
+    _sign,
+    (
+        *SEEN,
+        Word("weight", whole, "what it counts: a sum of 10 is certain, 6 strong, 3 a hint", required=True),
+        Word("says", text, "the sign in words, to follow the name of its place"),
+    ),
+)
+
+
+WHEN = Word("when", some(CONDITION), "the conditions under which this holds")
+
+MISTAKE = Table(
+    "a mistake",
+    Mistake,
+    (
+        Word("pattern", pattern, "a regular expression for the whole wrong value"),
+        Word("type", choice(Type), "the wrong JSON type"),
+        Word("says", text, "what the wrong value is, as a clause that follows it", required=True),
+        Word("instead", text, r"the value to write in its place, with \1 for the first group of the pattern"),
+        MARK,
+        SOURCE,
+    ),
+)
+
+
+def mistake(value: Any, at: At) -> Mistake:
+    """A known wrong value; its repair must go with its pattern."""
+    read: Mistake = MISTAKE(value, at)
+    if read.pattern is None and read.type is None:
+        raise at.wrong("a mistake needs “pattern” or “type”, to be told by")
+    if read.instead and read.pattern:
+        refuse_bad_template(read.pattern, read.instead, at / "instead")
+    return read
+
+
+def refuse_bad_template(found: re.Pattern[str], template: str, at: At) -> None:
+    try:
+        found.sub(template, "")
+    except (re.error, IndexError) as error:
+        raise at.wrong(
+            f"{at.name} is “{template}”, which does not go with its pattern: {error}", template
+        ) from None
+
+
+FIELD = Table(
+    "a field",
+    Field,
+    (
+        Word("required", boolean, "true, if it must be there"),
+        Word("forbidden", boolean, "true, if it must not be there"),
+        Word("type", some(choice(Type)), "its JSON type, or several that are allowed"),
+        Word("equals", scalar, "its only value"),
+        Word("one_of", some(scalar), "its possible values"),
+        Word(
+            "pattern", pattern, "a regular expression for the whole of its text, or of each text in its list"
+        ),
+        Word("form", text, "the pattern in words: ten characters, A to Z and 0 to 9"),
+        Word("label", text, "what it is in the receiver's words: Team ID"),
+        Word("note", text, "a sentence more, shown beside its value"),
+        Word("within", seconds, "how many seconds a date may lie ahead of now"),
+        Word("margin", seconds, "how many of those seconds are better left, for clocks that differ"),
+        Word("safe", seconds, "how many seconds ahead is the advice"),
+        Word("age", seconds, "how many seconds a date may lie back"),
+        Word("fresh", seconds, "how many seconds a date may lie back without a remark"),
+        Word("unit", choice(Unit), "what the date counts, seconds if nothing is said"),
+        Word("mistakes", some(mistake), "wrong values that people are known to put there"),
+        MARK,
+        SOURCE,
+        WHEN,
+    ),
+)
+
+
+def field(value: Any, at: At) -> Field:
+    """A field, or several cases of it: the first whose condition holds is meant."""
+    cases = some(FIELD)(value, at)
+    if not cases:
+        raise at.wrong(f"{at.name} has no case")
+    for index, case in enumerate(cases):
+        _refuse_contradiction(case, at / index if len(cases) > 1 else at)
+    last: Field = cases[-1]
+    return replace(last, cases=cases[:-1])
+
+
+def _refuse_contradiction(case: Field, at: At) -> None:
+    if case.required and case.forbidden:
+        raise at.wrong(f"{at.name} is both required and forbidden")
+    if case.equals is not None and case.one_of:
+        raise at.wrong(f"{at.name} has both “equals” and “one_of”, of which one is enough")
+    if case.margin > (case.within or 0):
+        raise at.wrong(f"{at.name} has a “margin” without a “within” that is larger")
+
+
+FIELDS = named(field)

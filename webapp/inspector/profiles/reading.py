@@ -1,0 +1,265 @@
+"""TOML values to the vocabulary, with the line of whatever is wrong.
+
+A reader takes a value and where it stands, and returns what it means or raises ProfileError.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from ..place import Place
+from .sign import Scalar
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+_LONGEST_TEXT = 2000
+
+
+class ProfileError(ValueError):
+    """A profile that cannot be used; the message is one sentence that names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where in a profile's file a value stands: the keys and indexes that lead to it."""
+
+    file: str
+    text: str
+    path: tuple[str | int, ...] = ()
+
+    def __truediv__(self, step: str | int) -> "At":
+        return replace(self, path=(*self.path, step))
+
+    @property
+    def name(self) -> str:
+        """The way to it as one would write it: `payload.iss`."""
+        return ".".join(step for step in self.path if isinstance(step, str)) or "the profile"
+
+    def wrong(self, clause: str, word: str = "") -> ProfileError:
+        """The error of a value, or of `word` in it: file, line, and then `clause`."""
+        end = "" if clause.endswith("?") else "."
+        return ProfileError(f"{self.file}, line {line_of(self.text, self.path, word)}: {clause}{end}")
+
+
+Reader = Callable[[Any, At], T]
+
+_KEY = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
+_KEYS = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+_HEADER = re.compile(rf"\s*(\[\[?)\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]\]?\s*(?:#.*)?")
+
+
+def line_of(text: str, path: tuple[str | int, ...], word: str = "") -> int:
+    """The line, counted from 1, on which what `path` leads to begins, or on which `word` stands in it."""
+    lines = text.splitlines()
+    places = list(_places(lines))
+    best = max(range(len(places)), key=lambda at: (_in_common(places[at], path), -at), default=0)
+    for at in range(best, len(lines)):
+        if at > best and places[at] != places[best]:
+            break
+        if word and word in lines[at]:
+            return at + 1
+    return best + 1
+
+
+def _places(lines: Iterable[str]) -> Iterable[tuple[str | int, ...]]:
+    """The path of each line; a line that goes on with a value has that of the value."""
+    header: tuple[str | int, ...] = ()
+    here: tuple[str | int, ...] = ()
+    seen: dict[str, int] = {}
+    for line in lines:
+        if found := _HEADER.fullmatch(line):
+            header = _keys(found[2])
+            if found[1] == "[[":
+                seen[found[2]] = seen.get(found[2], -1) + 1
+                header = (*header, seen[found[2]])
+            here = header
+        elif found := _KEYS.match(line):
+            here = (*header, *_keys(found[1]))
+        yield here
+
+
+def _keys(written: str) -> tuple[str, ...]:
+    return tuple(key.strip("\"'") for key in re.findall(_KEY, written))
+
+
+def _in_common(one: tuple[str | int, ...], other: tuple[str | int, ...]) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word that was probably meant, as the end of a sentence, or else the words there are."""
+    known = sorted(words)
+    if close := get_close_matches(word, known, 1, 0.6):
+        return f"did you mean “{close[0]}”?"
+    return f"there are {', '.join(known)}"
+
+
+def text(value: Any, at: At) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise at.wrong(f"{at.name} must be a text, not {_shown(value)}")
+    if len(value) > _LONGEST_TEXT:
+        raise at.wrong(f"{at.name} has more than {_LONGEST_TEXT:,} characters")
+    return value
+
+
+def boolean(value: Any, at: At) -> bool:
+    if not isinstance(value, bool):
+        raise at.wrong(f"{at.name} must be true or false, not {_shown(value)}")
+    return value
+
+
+def whole(value: Any, at: At) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise at.wrong(f"{at.name} must be a whole number, not {_shown(value)}")
+    return value
+
+
+def seconds(value: Any, at: At) -> int:
+    if whole(value, at) < 0:
+        raise at.wrong(f"{at.name} must be a number of seconds, not {value}")
+    return int(value)
+
+
+def scalar(value: Any, at: At) -> Scalar:
+    if not isinstance(value, str | bool | int | float):
+        raise at.wrong(f"{at.name} must be a text, a number, true or false, not {_shown(value)}")
+    return value
+
+
+def anything(value: Any, at: At) -> Any:  # noqa: ARG001  # a reader like the others
+    return value
+
+
+def pattern(value: Any, at: At) -> re.Pattern[str]:
+    try:
+        return re.compile(text(value, at))
+    except (re.error, OverflowError, RecursionError) as error:
+        raise at.wrong(
+            f"{at.name} is “{value}”, which is no regular expression: {error}", str(value)
+        ) from None
+
+
+def search_pattern(value: Any, at: At) -> re.Pattern[str]:
+    return re.compile(pattern(value, at).pattern, re.IGNORECASE)
+
+
+_STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d{1,6})\]|\[\"((?:[^\"\\]|\\.)*)\"\]")
+_PLACE = re.compile(rf"([a-z]+)((?:{_STEP.pattern})*)")
+
+
+def places(*parts: str) -> Reader[Place]:
+    """A reader of places, as they are written in a report, in one of `parts`."""
+
+    def read(value: Any, at: At) -> Place:
+        found = _PLACE.fullmatch(text(value, at))
+        if found is None:
+            raise at.wrong(f"{at.name} is “{value}”, which is no place such as payload.iss", value)
+        if found[1] not in parts:
+            raise at.wrong(
+                f"{at.name} is “{value}”: “{found[1]}” is no part; {nearest(found[1], parts)}", value
+            )
+        return Place(found[1], tuple(map(_step, _STEP.finditer(found[2]))))
+
+    return read
+
+
+def _step(found: re.Match[str]) -> str | int:
+    if found[2]:
+        return int(found[2])
+    return found[1] or re.sub(r"\\(.)", r"\1", found[3])
+
+
+def choice(kind: type[E]) -> Reader[E]:
+    """A reader of one of the words of `kind`."""
+
+    def read(value: Any, at: At) -> E:
+        words = [member.value for member in kind]
+        if text(value, at) not in words:
+            raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}", value)
+        return kind(value)
+
+    return read
+
+
+def some(one: Reader[T]) -> Reader[tuple[T, ...]]:
+    """A reader of one thing or a list of such things."""
+
+    def read(value: Any, at: At) -> tuple[T, ...]:
+        if not isinstance(value, list):
+            return (one(value, at),)
+        return tuple(one(item, at / index) for index, item in enumerate(value))
+
+    return read
+
+
+def named(one: Reader[T]) -> Reader[dict[str, T]]:
+    """A reader of a table whose keys are free."""
+
+    def read(value: Any, at: At) -> dict[str, T]:
+        if not isinstance(value, dict):
+            raise at.wrong(f"{at.name} must be a table, not {_shown(value)}")
+        return {key: one(item, at / key) for key, item in value.items()}
+
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One key of a table: what it holds and what it means, for the reader of the documentation too."""
+
+    name: str
+    read: Reader[Any]
+    meaning: str
+    required: bool = False
+    attribute: str = ""  # of the class that is made, where it is called differently
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of table: its name in a sentence, what is made of it, and its words."""
+
+    name: str
+    make: Callable[..., Any]
+    words: tuple[Word, ...]
+
+    def __call__(self, value: Any, at: At) -> Any:
+        """Read a table; every key must be one of the words."""
+        if not isinstance(value, dict):
+            raise at.wrong(f"{at.name} must be a table, not {_shown(value)}")
+        self._refuse_unknown(value, at)
+        for word in self.words:
+            if word.required and word.name not in value:
+                raise at.wrong(f"{self.name} needs “{word.name}”: {word.meaning}")
+        return self.make(**self._read(value, at))
+
+    def _refuse_unknown(self, value: Mapping[str, Any], at: At) -> None:
+        names = {word.name for word in self.words}
+        for key in value:
+            if key not in names:
+                raise (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, names)}", key)
+
+    def _read(self, value: Mapping[str, Any], at: At) -> dict[str, Any]:
+        return {
+            word.attribute or word.name: word.read(value[word.name], at / word.name)
+            for word in self.words
+            if word.name in value
+        }
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case str():
+            return f"the text “{value[:40]}”"
+        case bool():
+            return str(value).lower()
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return str(value)[:40]

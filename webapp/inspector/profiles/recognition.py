@@ -1,0 +1,232 @@
+"""Which profile is this token of? The weights of the signs that are seen add up; the heaviest wins."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..json_tree import Array, Value
+from ..place import Place
+from ..request import Request
+from ..token import Token
+from .sign import CERTAIN, HINT, LONGEST, STRONG, Evidence, Sign, evidence, items
+from .vocabulary import Profile
+
+PLAIN = "jwt"  # the profile of whatever is recognised as nothing in particular
+_MOST_CANDIDATES = 5
+_MOST_REASONS = 3
+
+
+class Confidence(StrEnum):
+    """How sure the recognition is: by a name nobody else uses, by several signs, or by shape only."""
+
+    CERTAIN = "certain"
+    STRONG = "strong"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A profile the token may be of, and the signs that speak for it."""
+
+    profile: Profile
+    confidence: Confidence
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The profile a token is judged by, and what else it might be."""
+
+    profile: Profile
+    confidence: Confidence
+    because: str
+    pinned: bool = False
+    candidates: tuple[Candidate, ...] = ()
+
+
+_Hits = list[tuple[int, int]]  # the number of a profile, and the weight that is added for it
+
+
+class _Watch:
+    """The signs of all profiles at one member, each pattern once, however many profiles look for it."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, _Hits] = defaultdict(list)
+        self.patterns: dict[re.Pattern[str], _Hits] = defaultdict(list)
+        self.others: list[tuple[Sign, int]] = []
+        self.absent: _Hits = []
+
+    def add(self, sign: Sign, number: int) -> None:
+        if sign.absent:
+            self.absent.append((number, sign.weight))
+        elif sign.pattern:
+            self.patterns[sign.pattern].append((number, sign.weight))
+        elif sign.wanted and all(isinstance(wanted, str) for wanted in sign.wanted):
+            for wanted in set(sign.wanted):
+                self.texts[str(wanted)].append((number, sign.weight))
+        else:
+            self.others.append((sign, number))
+
+    def score(self, value: Value, scores: list[int]) -> None:
+        """Add what the signs that `value` shows weigh, and take back what its absence would."""
+        texts = [value] if isinstance(value, str) else list(dict.fromkeys(_texts(value)))
+        for text in texts:
+            _add(self.texts.get(text, ()), scores)
+        for pattern, hits in self.patterns.items():
+            for text in texts:
+                if pattern.fullmatch(text, 0, LONGEST):
+                    _add(hits, scores)
+                    break
+        for sign, number in self.others:
+            if sign.like(value):
+                scores[number] += sign.weight
+        for number, weight in self.absent:
+            scores[number] -= weight
+
+
+def _add(hits: Iterable[tuple[int, int]], scores: list[int]) -> None:
+    for number, weight in hits:
+        scores[number] += weight
+
+
+def _texts(value: Value) -> Iterator[str]:
+    return (item for item in items(value) if isinstance(item, str))
+
+
+class Profiles(Mapping[str, Profile]):
+    """The profiles by id, ready to recognise with: a token is shown only the signs at its own members."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._profiles = {profile.id: profile for profile in profiles}
+        self._ordered = tuple(self._profiles.values())
+        self._watches: dict[str, dict[str, _Watch]] = defaultdict(lambda: defaultdict(_Watch))
+        self._absent: dict[str, _Hits] = defaultdict(list)
+        self._others: list[tuple[Sign, int]] = []
+        for number, profile in enumerate(self._ordered):
+            for sign in profile.recognise:
+                self._add(sign, number)
+
+    def __getitem__(self, id: str) -> Profile:  # noqa: A002  # what it is called
+        return self._profiles[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._profiles)
+
+    def __len__(self) -> int:
+        return len(self._profiles)
+
+    def _add(self, sign: Sign, number: int) -> None:
+        part, steps = sign.place.part, sign.place.steps
+        if len(steps) != 1:
+            self._others.append((sign, number))
+            return
+        self._watches[part][str(steps[0])].add(sign, number)
+        if sign.absent:
+            self._absent[part].append((number, sign.weight))
+
+    def scores(self, seen: Evidence) -> list[tuple[int, Profile]]:
+        """What the signs of each profile add up to, the most first; only what amounts to a hint."""
+        scores = [0] * len(self._ordered)
+        for part, watches in self._watches.items():
+            if members := seen.members.get(part):
+                _add(self._absent[part], scores)
+                for name in watches.keys() & members.keys():
+                    watches[name].score(members[name], scores)
+        for sign, number in self._others:
+            if sign.holds(seen):
+                scores[number] += sign.weight
+        found = [(score, number) for number, score in enumerate(scores) if score >= HINT]
+        found.sort(key=lambda pair: -pair[0])
+        return [(score, self._ordered[number]) for score, number in found]
+
+
+def recognise(
+    token: Token, request: Request | None, profiles: Mapping[str, Profile], pinned: str | None = None
+) -> Recognition:
+    """The likeliest profile for `token`; the one that is `pinned`, if any, or else the plain JWT."""
+    known = profiles if isinstance(profiles, Profiles) else Profiles(profiles.values())
+    seen = evidence(token, request)
+    found = [(score, profile) for score, profile in known.scores(seen) if profile.id != pinned]
+    candidates = tuple(_candidate(*pair, seen) for pair in found[: _MOST_CANDIDATES + 1])
+    if pinned is not None and pinned in known:
+        return Recognition(
+            known[pinned], Confidence.CERTAIN, "you chose it", pinned=True, candidates=candidates
+        )
+    if not candidates:
+        return Recognition(known[PLAIN], Confidence.HINT, "nothing in it speaks for a particular receiver")
+    first, *others = candidates
+    return Recognition(first.profile, first.confidence, first.because, candidates=tuple(others))
+
+
+def _candidate(score: int, profile: Profile, seen: Evidence) -> Candidate:
+    return Candidate(profile, _confidence(score), because(profile, seen))
+
+
+def _confidence(score: int) -> Confidence:
+    if score >= CERTAIN:
+        return Confidence.CERTAIN
+    return Confidence.STRONG if score >= STRONG else Confidence.HINT
+
+
+def because(profile: Profile, seen: Evidence) -> str:
+    """The heaviest signs of `profile` that are seen, in words."""
+    found: dict[Place, Sign] = {}
+    for sign in profile.recognise:
+        if sign.weight > 0 and sign.place not in found and sign.holds(seen):
+            found[sign.place] = sign
+            if len(found) == _MOST_REASONS:
+                break
+    clauses = [_words(sign, profile, seen) for sign in found.values()]
+    return _and(clauses, "," if len(clauses) > 2 else "")
+
+
+def _and(words: list[str], last_comma: str = "") -> str:
+    *most, last = words
+    return f"{', '.join(most)}{last_comma} and {last}" if most else last
+
+
+def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
+    name = _name(sign.place)
+    if sign.says:
+        return f"{name} {sign.says}"
+    if sign.absent:
+        return f"there is no {name}"
+    if sign.wanted:
+        return f"{name} is {_seen(sign, seen)}"
+    if sign.only:
+        return f"{name} holds nothing but {_and(list(seen.members.get(sign.place.part, sign.only)))}"
+    if sign.pattern:
+        label = _label(sign.place, profile)
+        return f"{name} has the form of {_article(label)}" if label else f"{name} has the expected form"
+    return f"there is {_article(name)}"
+
+
+def _name(place: Place) -> str:
+    """What a place is called in a sentence."""
+    match place:
+        case Place("label"):
+            return "the name it was sent under"
+        case Place("request", ()):
+            return "the address it was sent to"
+        case Place(part, ()):
+            return f"the {part}"
+        case _:
+            return str(Place("", place.steps)).lstrip(".")
+
+
+def _seen(sign: Sign, seen: Evidence) -> str:
+    value = seen.at(sign.place)
+    texts = [] if value is None or not isinstance(value, str | Array) else list(_texts(value))
+    return next((text for text in texts if text in sign.wanted), str(sign.wanted[0]))
+
+
+def _label(place: Place, profile: Profile) -> str:
+    fields = {"header": profile.header, "payload": profile.payload}.get(place.part, {})
+    known = fields.get(str(place.steps[0])) if place.steps else None
+    return known.label if known else ""
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"

@@ -1,0 +1,178 @@
+"""Signs: what may be seen at one place of a submission, such as “the `aud` is appstoreconnect-v1”.
+
+Signs tell kinds of token apart, and say when the demands of a field hold.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ..json_tree import Array, Number, Object, Value
+from ..place import Place
+from ..request import Request
+from ..token import Part, Token
+
+LONGEST = 1000  # characters of a value that a pattern is shown, and items of a list
+
+CERTAIN, STRONG, HINT = 10, 6, 3  # what the weights of a profile's signs must add up to
+
+Scalar = str | bool | int | float
+
+
+class Type(StrEnum):
+    """The JSON types a profile may ask for; a date is a number too."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    OBJECT = "object"
+    LIST = "list"
+    TEXTS = "list of text"
+
+    def fits(self, value: Value) -> bool:
+        """Whether `value` is of this type; null is of none."""
+        match self:
+            case Type.TEXT:
+                return isinstance(value, str)
+            case Type.DATE | Type.NUMBER:
+                return isinstance(value, Number)
+            case Type.INTEGER:
+                return isinstance(value, Number) and value.integer is not None
+            case Type.BOOLEAN:
+                return isinstance(value, bool)
+            case Type.OBJECT:
+                return isinstance(value, Object)
+            case Type.LIST:
+                return isinstance(value, Array)
+            case Type.TEXTS:
+                return isinstance(value, Array) and all(isinstance(item.value, str) for item in value.items)
+
+
+class Absent:
+    """What stands where nothing is: not null, which is something."""
+
+
+ABSENT: Final = Absent()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What signs are looked for in: the members of each part, and each part as a whole.
+
+    Beside `header` and `payload` there are `request`, whose members are its parameters and which
+    as a whole is its address without the query, and `label`, the name the token was found under.
+    """
+
+    members: Mapping[str, Mapping[str, Value]]
+    whole: Mapping[str, Value]
+
+    def at(self, place: Place) -> Value | Absent:
+        """The value at `place`, or ABSENT."""
+        if not place.steps:
+            return self.whole.get(place.part, ABSENT)
+        members = self.members.get(place.part, {})
+        value = members.get(str(place.steps[0]), ABSENT)
+        for step in place.steps[1:]:
+            value = _inside(value, step)
+        return value
+
+
+def evidence(token: Token, request: Request | None) -> Evidence:
+    """A token and the request it was sent in, ready to be looked at."""
+    members = {part.name: _members(part) for part in (token.header, token.payload)}
+    whole: dict[str, Value] = {
+        part.name: part.root.value for part in (token.header, token.payload) if part.root
+    }
+    if token.label:
+        whole["label"] = token.label
+    if request:
+        members["request"] = {parameter.name: parameter.value for parameter in request.parameters}
+        whole["request"] = without_query(request.url)
+    return Evidence(members, whole)
+
+
+def _members(part: Part) -> dict[str, Value]:
+    return {member.name: member.node.value for member in part.members}
+
+
+def _inside(value: Value | Absent, step: str | int) -> Value | Absent:
+    if isinstance(value, Array) and isinstance(step, int):
+        return value.items[step].value if step < len(value.items) else ABSENT
+    if isinstance(value, Object):
+        found = [member.node.value for member in value.members if member.name == step]
+        return found[-1] if found else ABSENT
+    return ABSENT
+
+
+def without_query(url: str) -> str:
+    """A URL up to its query or fragment."""
+    return re.split("[?#]", url, maxsplit=1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A place, and one thing that may be seen there; without any, that something is there at all.
+
+    A list is like any one of its items, or with `each` like all of them. `weight` counts in
+    recognition only, and `says` puts the sign into words there: “`iss` has the form of a Team ID”.
+    """
+
+    place: Place
+    equals: Scalar | None = None
+    one_of: tuple[Scalar, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    each: re.Pattern[str] | None = None
+    only: frozenset[str] = frozenset()
+    type: Type | None = None
+    absent: bool = False
+    weight: int = 0
+    says: str = ""
+
+    @property
+    def wanted(self) -> tuple[Scalar, ...]:
+        """The values that are looked for, if it is values."""
+        return self.one_of if self.equals is None else (self.equals,)
+
+    def holds(self, seen: Evidence) -> bool:
+        """Whether this sign is seen. From a part that cannot be read, nothing is known to be absent."""
+        value = seen.at(self.place)
+        if isinstance(value, Absent):
+            return self.absent and bool(seen.members.get(self.place.part))
+        return not self.absent and self.like(value)
+
+    def like(self, value: Value) -> bool:
+        """Whether `value`, which stands at the place, is as this sign says."""
+        if self.type:
+            return self.type.fits(value)
+        if wanted := self.wanted:
+            return any(same(item, scalar) for item in items(value) for scalar in wanted)
+        if pattern := self.pattern:
+            return any(matches(pattern, item) for item in items(value))
+        if each := self.each:
+            listed = items(value) if isinstance(value, Array) else []
+            return bool(listed) and all(matches(each, item) for item in listed)
+        if self.only:
+            names = {member.name for member in value.members} if isinstance(value, Object) else set()
+            return bool(names) and names <= self.only
+        return True
+
+
+def items(value: Value) -> list[Value]:
+    """The items of a list; of anything else, itself."""
+    return [item.value for item in value.items[:LONGEST]] if isinstance(value, Array) else [value]
+
+
+def same(value: Value, wanted: Scalar) -> bool:
+    """Whether a JSON value is the one that a profile names; true is not 1."""
+    if isinstance(value, Number):
+        return not isinstance(wanted, str | bool) and value.value == wanted
+    return type(value) is type(wanted) and value == wanted
+
+
+def matches(pattern: re.Pattern[str], value: Value) -> bool:
+    """Whether the whole of a text matches; of a very long one, its beginning."""
+    return isinstance(value, str) and pattern.fullmatch(value, 0, LONGEST) is not None

@@ -1,0 +1,243 @@
+"""The words of a profile's file, what each may hold and what it means.
+
+The reader of the files and the page that documents them are both made from these tables.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from ..place import Place
+from ..rule import Severity
+from .field_words import FIELDS, MARK, SIGN, SOURCE, WHEN, refuse_bad_template
+from .reading import (
+    At,
+    Table,
+    Word,
+    anything,
+    boolean,
+    choice,
+    named,
+    nearest,
+    places,
+    scalar,
+    search_pattern,
+    seconds,
+    some,
+    text,
+)
+from .sign import CERTAIN, Sign
+from .vocabulary import (
+    Address,
+    KeyFacts,
+    KnownAnswer,
+    Lifetime,
+    Mark,
+    Profile,
+    Sample,
+    Sending,
+    Softened,
+    Source,
+    Start,
+)
+
+NONE: Mapping[str, Softened] = MappingProxyType({})
+
+LIFETIME = Table(
+    "a lifetime",
+    Lifetime,
+    (
+        Word("max", seconds, "how many seconds `exp` may lie after the start", required=True),
+        Word("from", choice(Start), "the start: iat, or now", attribute="start"),
+        Word("margin", seconds, "how many of those seconds are better left, for clocks that differ"),
+        Word("safe", seconds, "how many seconds are the advice"),
+        Word("note", text, "a sentence more"),
+        MARK,
+        SOURCE,
+        WHEN,
+    ),
+)
+
+
+def address(value: Any, at: At) -> Address:
+    """An address, `*` standing for anything; a bare text is one without further facts."""
+    read: Address = ADDRESS({"url": value} if isinstance(value, str) else value, at)
+    return read
+
+
+def _address(url: str, **said: Any) -> Address:
+    parts = map(re.escape, url.split("*"))
+    return Address(url, re.compile(".*".join(parts), re.IGNORECASE), **said)
+
+
+ADDRESS = Table(
+    "an address",
+    _address,
+    (
+        Word("url", text, "the address without its query, * standing for anything", required=True),
+        Word("says", text, "what it is for, as a clause"),
+        Word("instead", text, "the address that is meant"),
+        MARK,
+        SOURCE,
+    ),
+)
+
+REQUEST = Table(
+    "a request",
+    Sending,
+    (
+        Word("parameter", text, "the parameter of the body that holds the token"),
+        Word("bearer", boolean, "true, if the token travels in the Authorization header"),
+        Word("client_id", text, "the claim that equals the parameter client_id"),
+        Word("method", some(text), "the HTTP method, or several that are allowed"),
+        Word("content_type", text, "the type of the body"),
+        Word("urls", some(address), "where it is sent to"),
+        Word("wrong", some(address), "addresses it is sent to by mistake"),
+        Word("parameters", FIELDS, "its parameters, each a field"),
+        Word("closed", choice(Mark), "how sure it is that no other parameter is taken"),
+        MARK,
+        SOURCE,
+    ),
+)
+
+KEY = Table(
+    "a key",
+    KeyFacts,
+    (
+        Word("type", text, "EC, RSA, OKP or oct"),
+        Word("curve", text, "P-256, Ed25519, …"),
+        Word("says", text, "a sentence about the right key"),
+        Word("foreign", named(text), "how the file names of other keys begin, each with what such a key is"),
+        MARK,
+        SOURCE,
+    ),
+)
+
+ANSWER = Table(
+    "an answer",
+    KnownAnswer,
+    (
+        Word("pattern", search_pattern, "a regular expression to look for", required=True),
+        Word("meaning", text, r"what it means, with \1 for the first group", required=True),
+        Word("look_at", some(text), "the places to look at, likeliest first"),
+    ),
+)
+
+
+def answer(value: Any, at: At) -> KnownAnswer:
+    """A known error text; its places must be places, and its meaning go with its pattern."""
+    read: KnownAnswer = ANSWER(value, at)
+    refuse_bad_template(read.pattern, read.meaning, at / "meaning")
+    for index, place in enumerate(read.look_at):
+        places("header", "payload", "signature", "key", "request")(place, at / "look_at" / index)
+    return read
+
+
+SOFTENED = Table(
+    "a softened rule",
+    Softened,
+    (
+        Word("severity", choice(Severity), "error, warning or notice", required=True),
+        Word("because", text, "a sentence that says why", required=True),
+    ),
+)
+
+SOURCED = Table(
+    "a source",
+    Source,
+    (
+        Word("document", text, "its name", required=True),
+        Word("url", text, "its address", required=True),
+        Word("section", text, "the section in it"),
+    ),
+)
+
+SAMPLE_WORDS = (
+    Word("header", named(anything), "the header parameters, or those that differ"),
+    Word(
+        "payload", named(anything), "the claims, or those that differ; a date is { now = seconds from now }"
+    ),
+    Word("client_id", text, "the client_id sent beside it"),
+)
+SAMPLE = Table("a sample", Sample, SAMPLE_WORDS)
+BROKEN = Table(
+    "a broken sample",
+    Sample,
+    (
+        Word("title", text, "what is wrong with it", required=True),
+        *SAMPLE_WORDS,
+        Word("without", some(text), "the places whose members are left out of the sound sample"),
+        Word("draws", some(text), "each rule it breaks, and where: missing-field header.kid", required=True),
+    ),
+)
+
+
+def recognise(value: Any, at: At) -> tuple[Sign, ...]:
+    """Signs, or a table of claims and the values that nobody else has."""
+    if isinstance(value, dict):
+        claims = [(Place("payload", (name,)), scalar(wanted, at / name)) for name, wanted in value.items()]
+        return tuple(Sign(place, equals=wanted, weight=CERTAIN) for place, wanted in claims)
+    return tuple(sorted(some(SIGN)(value, at), key=lambda sign: -sign.weight))
+
+
+def _profile(
+    soften: Mapping[str, Softened] = NONE, stricter: Mapping[str, Softened] = NONE, **said: Any
+) -> Profile:
+    return Profile(id="", soften={**soften, **stricter}, **said)
+
+
+PROFILE = Table(
+    "a profile",
+    _profile,
+    (
+        Word("title", text, "its name", required=True),
+        Word("audience", text, "who refuses it, as the subject of a sentence: Apple", required=True),
+        Word("url", text, "where its documentation is", required=True),
+        Word("document", text, "the name of that documentation"),
+        Word("noun", text, "what its users call it: client_secret"),
+        Word("maker", text, "who makes it, as a clause"),
+        Word("recognise", recognise, "the signs it is known by, or a table of claims and their values"),
+        Word("header", FIELDS, "its header parameters, each a field"),
+        Word("payload", FIELDS, "its claims, each a field"),
+        Word("closed", named(choice(Mark)), "parts that hold nothing but their fields, and how sure that is"),
+        Word("lifetime", some(LIFETIME), "how long it may live; the first whose condition holds"),
+        Word("request", REQUEST, "the request it is sent in"),
+        Word("misuse", named(text), "names it must not be sent under, each with a sentence that says why"),
+        Word("key", KEY, "the key that signs it"),
+        Word("ask", named(text), "questions that the token cannot answer"),
+        Word("answers", some(answer), "the receiver's error texts, the most specific first"),
+        Word("soften", named(SOFTENED), "rules this receiver is gentler about"),
+        Word("stricter", named(SOFTENED), "rules this receiver is stricter about"),
+        Word("sources", named(SOURCED), "other documents that demands are taken from"),
+        Word("sample", SAMPLE, "a sound token"),
+        Word("broken", some(BROKEN), "tokens with one fault each"),
+    ),
+)
+
+
+def profile(value: Any, at: At) -> Profile:
+    """A whole profile; whoever names a source must name one of its own."""
+    read: Profile = PROFILE(value, at)
+    for path, name in _sources({key: value[key] for key in _SOURCED if key in value}):
+        if name not in read.sources:
+            raise replace(at, path=path).wrong(
+                f"there is no source “{name}”; {nearest(name, read.sources)}", name
+            )
+    return read
+
+
+_SOURCED = ("header", "payload", "lifetime", "request", "key")  # the tables whose tables may name sources
+
+
+def _sources(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every use of a source within `value`, and the way to it."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _sources(item, (*path, index))
+    elif isinstance(value, dict):
+        if isinstance(value.get("source"), str):
+            yield (*path, "source"), value["source"]
+        for key, item in value.items():
+            yield from _sources(item, (*path, key))

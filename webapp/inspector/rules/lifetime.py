@@ -1,0 +1,253 @@
+"""How long the receiver lets a token live, and how old it may be."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ..dates import DAY, HOUR, MINUTE, duration, moment, relative
+from ..example import NOW
+from ..json_tree import Number
+from ..place import Place, Span
+from ..profiles.sign import evidence
+from ..profiles.vocabulary import Field, Lifetime, Start, Unit
+from ..rule import Case, Problem, Selector, Severity, rule
+from ..token import Claim
+from ..words import capital
+from .apple_examples import RECEIVER, SECRET, provider_token, secret
+from .dates import told
+
+_LIMIT = 15_777_000  # seconds ahead of now, of a client_secret
+_FAR = 4_000_000_000  # seconds since 1970; no calendar is asked about dates beyond it
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A date that may lie so far, and no farther, after `start`, in seconds since 1970."""
+
+    claim: Claim
+    date: int
+    start: int
+    life: Lifetime
+
+    @property
+    def place(self) -> Place:
+        return self.claim.place
+
+    @property
+    def span(self) -> Span | None:
+        return self.claim.span
+
+    @property
+    def lead(self) -> int:
+        return self.date - self.start
+
+    @property
+    def safe(self) -> int:
+        """A date that is within the limit by a comfortable margin."""
+        life = self.life
+        return self.start + (life.max - life.margin if life.safe is None else life.safe)
+
+
+def limits(case: Case) -> Iterator[Limit]:
+    """The limits that the profile sets to the dates of this token."""
+    for it in case.expected:
+        date = _seconds(it.claim, it.field) if it.claim and it.field.within is not None else None
+        if it.claim and date is not None:
+            yield Limit(it.claim, date, case.now, _ahead(it.field))
+    if case.profile.lifetime:
+        yield from _lifetime(case)
+
+
+def _ahead(field: Field) -> Lifetime:
+    return Lifetime(
+        field.within or 0, Start.NOW, field.margin, field.safe, mark=field.mark, source=field.source
+    )
+
+
+def _lifetime(case: Case) -> Iterator[Limit]:
+    seen = evidence(case.token, case.request)
+    life = next((it for it in case.profile.lifetime if it.holds(seen)), None)
+    exp, iat = case.token.payload.claim("exp"), case.token.payload.claim("iat")
+    end = told(exp) if exp else None
+    issued = told(iat) if iat else None
+    start = case.now if life and life.start is Start.NOW else issued
+    if exp and life and end is not None and start is not None:
+        yield Limit(exp, end, start, life)
+
+
+def _seconds(claim: Claim, field: Field) -> int | None:
+    """The date in seconds since 1970, None where it is in another unit than it should."""
+    if field.unit is Unit.SECONDS:
+        return told(claim)
+    number = claim.value.integer if isinstance(claim.value, Number) else None
+    return None if number is None else number // 1000
+
+
+@rule(
+    limits,
+    Severity.ERROR,
+    RECEIVER,
+    passes="The token expires within the time that the receiver allows",
+    good=SECRET,
+    bad=(secret(exp=NOW + _LIMIT + 1), secret(iat=NOW, exp=NOW + 31_536_000)),
+)
+def far_expiry(limit: Limit, case: Case) -> Problem | None:
+    """The token lives longer than the receiver allows.
+
+    Some receivers allow only so many seconds, counted from the date of issue or from their own clock,
+    and refuse a token that would live longer. Six calendar months have up to 184 days.
+    """
+    if limit.lead <= limit.life.max:
+        return None
+    start = limit.life.start
+    said = f"{limit.claim.name} is {limit.date}, {moment(limit.date)}: {exactly(limit.lead)} after {start}"
+    allowed = (
+        f"{capital(case.profile.audience)} allows at most {exactly(limit.life.max)}, counted from {start}."
+    )
+    return Problem(
+        " ".join(filter(None, (f"{said}{_calendar(limit, case)}.", allowed, limit.life.note))),
+        limit.safe,
+        severity=limit.life.mark.severity,
+        citation=case.profile.citation(limit.life.source),
+    )
+
+
+@rule(
+    limits,
+    Severity.WARNING,
+    RECEIVER,
+    passes="The expiry leaves room for clocks that differ",
+    good=SECRET,
+    bad=(secret(exp=NOW + _LIMIT), secret(exp=NOW + _LIMIT - 600)),
+)
+def tight_expiry(limit: Limit, case: Case) -> Problem | None:
+    """The token lives for just as long as the receiver allows.
+
+    The receiver measures by its own clock. Where that is a little behind, the limit is passed, and
+    the token is refused now and then without a visible reason.
+    """
+    life = limit.life
+    if not life.margin or not life.max - life.margin <= limit.lead <= life.max:
+        return None
+    return Problem(
+        f"{limit.claim.name} is {exactly(limit.lead)} after {life.start}, and the limit is "
+        f"{exactly(life.max)}: that leaves no room for clocks that differ.",
+        limit.safe,
+        citation=case.profile.citation(life.source),
+    )
+
+
+def exactly(seconds: int) -> str:
+    """A length of time to the second: `20 minutes`, `15,777,000 seconds (182.6 days)`."""
+    if seconds % MINUTE == 0 and seconds <= 2 * HOUR:
+        return duration(seconds)
+    days = f" ({round(seconds / DAY, 1):g} days)" if seconds >= 2 * DAY else ""
+    return f"{seconds:,} seconds{days}"
+
+
+def _calendar(limit: Limit, case: Case) -> str:
+    """What was probably added to iat, if it was months of the calendar."""
+    iat = case.token.payload.claim("iat")
+    issued = told(iat) if iat else None
+    if issued is None or not 0 < issued < limit.date < _FAR:
+        return ""
+    added = (months for months in _MONTHS if abs(_later(issued, months) - limit.date) <= HOUR)
+    months = next(added, None)
+    return f", which is {_MONTHS[months]} after iat" if months else ""
+
+
+_MONTHS = {1: "one calendar month", 3: "three calendar months", 6: "six calendar months", 12: "one year"}
+
+
+def _later(seconds: int, months: int) -> int:
+    """The same day and hour, so many months later; the last day of a month that is too short."""
+    date = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    day = min(date.day, monthrange(year, month + 1)[1])
+    return int(date.replace(year=year, month=month + 1, day=day).timestamp())
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A date of the token, and how many seconds back it may lie."""
+
+    claim: Claim
+    date: int
+    field: Field
+    most: int
+
+    @property
+    def place(self) -> Place:
+        return self.claim.place
+
+    @property
+    def span(self) -> Span | None:
+        return self.claim.span
+
+
+def ages(most: Callable[[Field], int | None]) -> Selector:
+    """The dates of which the profile says how far back they may lie."""
+
+    def select(case: Case) -> Iterator[Age]:
+        for it in case.expected:
+            bound = most(it.field)
+            date = _seconds(it.claim, it.field) if it.claim and bound is not None else None
+            if it.claim and bound is not None and date is not None:
+                yield Age(it.claim, date, it.field, bound)
+
+    return select
+
+
+@rule(
+    ages(lambda field: field.age),
+    Severity.ERROR,
+    RECEIVER,
+    passes="The token is as young as the receiver wants it",
+    good=provider_token(3600),
+    bad=provider_token(3601),
+)
+def stale_token(age: Age, case: Case) -> Problem | None:
+    """The token is older than the receiver allows.
+
+    Some receivers ask for no expiry and look at the date of issue instead: a token serves for so
+    long after it, and then a new one is due.
+    """
+    if case.now - age.date <= age.most:
+        return None
+    return Problem(
+        f"{age.claim.name} is {age.date}, {moment(age.date)}: {relative(age.date, case.now)}. "
+        f"{capital(case.profile.audience)} takes a token for {exactly(age.most)}; make a new one. "
+        "If this one was young when it was sent, judge it as of that moment.",
+        case.now,
+        severity=age.field.mark.severity,
+        citation=case.profile.citation(age.field.source),
+    )
+
+
+@rule(
+    ages(lambda field: field.fresh),
+    Severity.NOTICE,
+    RECEIVER,
+    passes="The token was made lately",
+    good=SECRET,
+    bad=secret(iat=NOW - 40 * DAY),
+)
+def aged_token(age: Age, case: Case) -> Problem | None:
+    """The token was made some time ago.
+
+    That is allowed, but where keys or identifiers were changed since, an old token may still be in a
+    cache or a setting.
+    """
+    exp = case.token.payload.claim("exp")
+    end = told(exp) if exp else None
+    if case.now - age.date <= age.most or (end is not None and end <= case.now):
+        return None
+    client = case.token.payload.text_of("sub")
+    key = case.token.header.text_of("kid")
+    made = " ".join(filter(None, (client and f"for “{client[:80]}”", key and f"with the key “{key[:40]}”")))
+    return Problem(
+        f"This {case.profile.noun} was made {relative(age.date, case.now)}{made and f', {made}'}. If the "
+        "identifier or the key has changed since, a new one is needed.",
+        citation=case.profile.citation(age.field.source),
+    )

@@ -1,0 +1,243 @@
+"""A value beside what a profile's field asks for, in words; shared by the rules of claims and of requests."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+from ..json_tree import Array, Number, Object, Value
+from ..paste import letters
+from ..profiles.sign import LONGEST, Scalar, Type, items, matches, same
+from ..profiles.vocabulary import Field, Mark, Mistake, Profile
+from ..rule import Problem
+
+_QUOTES = "\"'`“”‘’«»"
+_BLANKS = " \t\r\n"
+_MOST_SHOWN = 100
+
+
+def shown(value: Value) -> str:
+    """A value in a sentence; characters that cannot be seen are named by their code points."""
+    match value:
+        case str():
+            return f"“{_visible(value)}”"
+        case Number(literal):
+            return literal[:_MOST_SHOWN]
+        case Array(listed):
+            return f"a list of {len(listed):,}"
+        case Object():
+            return "an object"
+        case None:
+            return "null"
+        case _:
+            return str(value).lower()
+
+
+def _visible(text: str) -> str:
+    cut = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+    return "".join(f"‹U+{ord(it):04X}›" if _invisible(it) else it for it in cut)
+
+
+def _invisible(character: str) -> bool:
+    return character in letters.ZERO_WIDTH or character in letters.BLANKS or character in "\t\r\n"
+
+
+def written(scalar: Scalar) -> str:
+    """A value that a profile asks for, in a sentence."""
+    return f"“{scalar}”" if isinstance(scalar, str) else str(scalar).lower()
+
+
+def joined(words: list[str], conjunction: str = "and") -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} {conjunction} {last}" if most else last
+
+
+def demand(field: Field) -> str:
+    """What the field must be, as a sentence; empty where nothing is said."""
+    if field.wanted:
+        return f"It must be {joined([written(scalar) for scalar in field.wanted], 'or')}."
+    if field.form:
+        return f"It must be the {field.label}: {field.form}." if field.label else f"It must be {field.form}."
+    return f"It must be the {field.label}." if field.label else ""
+
+
+def asked(field: Field) -> str:
+    """What to put where nothing is, as a sentence."""
+    return demand(field) if field.wanted or field.form else field.label and f"Put the {field.label} there."
+
+
+def cleaned(text: str, fits: Callable[[str], bool]) -> tuple[str, str] | None:
+    """What was put around or into a value that otherwise `fits`, as a clause, and the value without it."""
+    if len(text) > LONGEST:
+        return None
+    found: list[str] = []
+    bare = _without_foreign_letters(_without_wrapping(_without_invisible(text, found), found), found)
+    if not fits(bare):
+        bare = _without_blanks(bare, found)
+    return (f"with {joined(found)}", bare) if found and fits(bare) else None
+
+
+def in_other_case(text: str, fits: Callable[[str], bool]) -> tuple[str, str] | None:
+    """The same for a value that `fits` but for its capitals."""
+    bare = text.strip(_BLANKS + _QUOTES)
+    for other, clause in ((bare.upper(), "in small letters"), (bare.lower(), "in capital letters")):
+        if other != text and fits(other):
+            return clause, other
+    return None
+
+
+def _without_invisible(text: str, found: list[str]) -> str:
+    unseen = [it for it in dict.fromkeys(text) if it in letters.ZERO_WIDTH or it in letters.BLANKS]
+    found += [f"a {letters.name(it)} (U+{ord(it):04X})" for it in unseen[:3]]
+    return "".join(it for it in text if it not in unseen) if unseen else text
+
+
+def _without_wrapping(text: str, found: list[str]) -> str:
+    bare = text.strip(_BLANKS + _QUOTES)
+    before, _, after = text.partition(bare) if bare else (text, "", "")
+    around = before + after
+    if any(it in _QUOTES for it in around):
+        found.append("quotation marks around it")
+    if any(it in "\r\n" for it in around):
+        found.append("a line end at its end" if "\n" in after else "a line end before it")
+    if any(it in " \t" for it in around):
+        found.append("a blank at its end" if any(it in " \t" for it in after) else "a blank before it")
+    return bare
+
+
+def _without_foreign_letters(text: str, found: list[str]) -> str:
+    foreign = [it for it in dict.fromkeys(text) if it in letters.LOOKALIKES]
+    found += [f"{letters.name(it)} (U+{ord(it):04X}) for {letters.LOOKALIKES[it]}" for it in foreign[:3]]
+    return letters.plain(text)
+
+
+def _without_blanks(text: str, found: list[str]) -> str:
+    bare = "".join(text.split())
+    if bare != text:
+        found.append("a line end in it" if "\n" in text else "blanks in it")
+    return bare
+
+
+def wrong(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
+    """The problem of a value that is none of those the field wants."""
+    if any(same(item, wanted) for item in items(value) for wanted in field.wanted):
+        return None
+    if isinstance(value, str):
+        return _amiss(name, field, value, profile, lambda text: text in field.wanted)
+    return _problem(name, field, value, profile, instead=_nearest(value, field))
+
+
+def malformed(name: str, field: Field, text: str, profile: Profile) -> Problem | None:
+    """The problem of a text that has not the form the field wants, or is a known mistake."""
+    if _fits(field, text):
+        return None
+    return _amiss(name, field, text, profile, lambda it: _fits(field, it))
+
+
+def _fits(field: Field, text: str) -> bool:
+    return _mistake(field, text) is None and (field.pattern is None or matches(field.pattern, text))
+
+
+def _amiss(name: str, field: Field, text: str, profile: Profile, fits: Callable[[str], bool]) -> Problem:
+    """The problem of a text that does not fit: what came along with it, or what else it is."""
+    if found := cleaned(text, fits):
+        return _problem(name, field, text, profile, *found)
+    bare = text.strip(_BLANKS + _QUOTES)
+    if mistake := _mistake(field, text) or _mistake(field, bare):
+        instead = _repaired(mistake, bare) or _nearest(bare, field)
+        return _problem(name, field, text, profile, mistake.says, instead, mistake)
+    if found := in_other_case(text, fits):
+        return _problem(name, field, text, profile, *found)
+    return _problem(name, field, text, profile, instead=_nearest(bare, field))
+
+
+def _mistake(field: Field, text: str) -> Mistake | None:
+    return next((it for it in field.mistakes if it.pattern and matches(it.pattern, text)), None)
+
+
+def _repaired(mistake: Mistake, text: str) -> str | None:
+    found = mistake.pattern.fullmatch(text[:LONGEST]) if mistake.pattern else None
+    return found.expand(mistake.instead) if found and mistake.instead else None
+
+
+def _nearest(value: Value, field: Field) -> Any:
+    """The value that must have been meant: the only one there is, or the one most like it."""
+    if len(field.wanted) == 1:
+        return field.wanted[0]
+    texts = [wanted for wanted in field.wanted if isinstance(wanted, str)]
+    close = get_close_matches(value[:100], texts, 1, 0.6) if isinstance(value, str) else []
+    return close[0] if close else None
+
+
+def _problem(
+    name: str,
+    field: Field,
+    value: Value,
+    profile: Profile,
+    clause: str = "",
+    instead: Any = None,
+    mistake: Mistake | None = None,
+) -> Problem:
+    mark = (mistake and mistake.mark) or field.mark
+    source = (mistake and mistake.source) or field.source
+    said = f"{name} is {shown(value)}{f', {clause}' if clause else ''}."
+    return Problem(
+        " ".join(filter(None, (said, demand(field)))),
+        instead,
+        severity=mark.severity,
+        citation=profile.citation(source),
+    )
+
+
+_KINDS = {
+    Type.TEXT: "a text",
+    Type.DATE: "a number of seconds since 1970",
+    Type.NUMBER: "a number",
+    Type.INTEGER: "a whole number",
+    Type.BOOLEAN: "true or false",
+    Type.OBJECT: "an object",
+    Type.LIST: "a list",
+    Type.TEXTS: "a list of texts",
+}
+
+
+def mistyped(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
+    """The problem of a value whose JSON type is none of those the field wants."""
+    if not field.type or any(type_.fits(value) for type_ in field.type):
+        return None
+    mistake = next((it for it in field.mistakes if it.type and it.type.fits(value)), None)
+    kinds = joined([_KINDS[type_] for type_ in field.type], "or")
+    what = mistake.says if mistake else _kind(value)
+    return Problem(
+        f"{name} is {what}; it must be {kinds}.",
+        _converted(value, field.type),
+        severity=((mistake and mistake.mark) or field.mark or Mark.VERIFIED).severity,
+        citation=profile.citation((mistake and mistake.source) or field.source),
+    )
+
+
+def _kind(value: Value) -> str:
+    match value:
+        case str():
+            return f"the text {shown(value)}"
+        case Number():
+            return f"the number {shown(value)}"
+        case _:
+            return shown(value)
+
+
+def _converted(value: Value, types: tuple[Type, ...]) -> Any:
+    """The same value in one of the wanted types, where there is no doubt what it is."""
+    match value:
+        case Number(literal) if Type.TEXT in types:
+            return literal
+        case str() if Type.TEXTS in types:
+            return [value]
+        case str() if Type.BOOLEAN in types:
+            return {"true": True, "false": False}.get(value.lower())
+        case str() if {Type.NUMBER, Type.INTEGER, Type.DATE} & set(types):
+            return int(value) if value.isascii() and value.isdigit() and len(value) < 20 else None
+        case Array((only,)) if Type.TEXT in types and isinstance(only.value, str):
+            return only.value
+        case _:
+            return None
