@@ -5,11 +5,11 @@ from itertools import accumulate
 
 from . import base64url, json_tree, utf8
 from .fault import Fault
-from .json_tree import Array, Node, Number, Object, Reading, Value, members
+from .json_tree import Array, Member, Node, Number, Object, Reading, Value, members
 from .limits import DEFAULTS, Limits
 from .paste import Found
-from .place import Span
-from .token import ByteMap, Part, Token, TokenForm
+from .place import Place, Span
+from .token import ByteMap, Claim, Part, Token, TokenForm
 
 _JWE_PARTS = ("encrypted_key", "iv", "ciphertext", "tag")
 
@@ -121,7 +121,7 @@ def json_part(name: str, text: str, start: int, limits: Limits) -> Part:
     byte_map = ByteMap(start, written.wide, written.extra, kept) if written.mapped else None
     found = (*written.faults, *reading.faults, *_not_an_object(reading))
     faults = (*_shifted(base64_faults, start), *(_in_token(fault, byte_map) for fault in found))
-    named = {member.name: member for member in members(reading.node)}
+    named = {member.name: _claim(name, member, byte_map) for member in members(reading.node)}
     return Part(name, text, start, data, written.text, reading.node, _causes_only(faults), byte_map, named)
 
 
@@ -131,6 +131,11 @@ def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     if bytes_lost or any(fault.rule == "not-utf8" for fault in faults):
         return tuple(fault for fault in faults if fault.rule != "not-json")
     return faults
+
+
+def _claim(part: str, member: Member, byte_map: ByteMap | None) -> Claim:
+    span = byte_map.span(member.start, member.node.end) if byte_map else None
+    return Claim(member.name, member.node.value, Place(part, (member.name,)), span)
 
 
 def _not_an_object(reading: Reading) -> tuple[Fault, ...]:

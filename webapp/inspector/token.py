@@ -80,7 +80,7 @@ class Part:
     root: Node | None = None
     faults: tuple[Fault, ...] = ()
     map: ByteMap | None = None
-    named: Mapping[str, Member] = field(default_factory=dict, repr=False)  # of a duplicate, the last
+    named: Mapping[str, Claim] = field(default_factory=dict, repr=False)  # of a duplicate, the last
 
     @property
     def place(self) -> Place:
@@ -101,12 +101,12 @@ class Part:
 
     def claims(self, *names: str) -> list[Claim]:
         """The members called one of `names` (all, if none is given); of a duplicate, the last."""
-        found = (self.named.get(name) for name in names) if names else self.named.values()
-        return [self._claim(member) for member in found if member is not None]
+        if not names:
+            return list(self.named.values())
+        return [self.named[name] for name in names if name in self.named]
 
     def claim(self, name: str) -> Claim | None:
-        member = self.named.get(name)
-        return self._claim(member) if member else None
+        return self.named.get(name)
 
     def text_of(self, name: str) -> str | None:
         """The value of the member `name` where it is text."""
@@ -116,10 +116,6 @@ class Part:
     def json_span(self, start: int, end: int) -> Span | None:
         """The characters of the token's text that hold these characters of the JSON text."""
         return self.map.span(start, end) if self.map else None
-
-    def _claim(self, member: Member) -> Claim:
-        span = self.json_span(member.start, member.node.end)
-        return Claim(member.name, member.node.value, self.place / member.name, span)
 
 
 @dataclass(frozen=True, slots=True)
