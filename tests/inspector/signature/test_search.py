@@ -142,7 +142,7 @@ def test_another_key_proves_nothing_and_what_was_tried_is_listed():
     assert verification.status is Status.INVALID
     assert verification.causes == ()
     assert verification.tried.count > 100
-    assert "how it was hashed" in verification.tried.what
+    assert "with which hash" in verification.tried.what
 
 
 def test_what_can_be_seen_without_trying_is_only_suspected():

@@ -11,6 +11,7 @@ from webapp.inspector import keys
 from webapp.inspector.base64url import encode
 from webapp.inspector.decode import decode
 from webapp.inspector.example import PAYLOAD, Example
+from webapp.inspector.limits import DEFAULTS
 from webapp.inspector.paste import Found
 from webapp.inspector.signature import verify
 from webapp.inspector.submission import KeyFile
@@ -66,9 +67,9 @@ def pem(key, name="key.pem"):
     return KeyFile(name, private)
 
 
-def verified(text, *files, secret=None):
+def verified(text, *files, secret=None, limits=DEFAULTS):
     """The verification of `text` with the key files and the secret."""
     rows = [row for file in files for row in keys.read(file)]
     if secret is not None:
         rows.append(keys.read_secret(secret))
-    return verify(decode(Found(text)), tuple(rows), files)
+    return verify(decode(Found(text)), tuple(rows), files, limits=limits)

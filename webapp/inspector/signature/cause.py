@@ -19,15 +19,29 @@ from ..token import Token
 
 
 class Axis(StrEnum):
-    """The step at which a cause strikes, with what its function is shown and what it yields."""
+    """The step at which a cause strikes. Beside each: what its function is shown → what it yields."""
 
     ENCODING = "how the signature was encoded"  # its text → bytes
     FORM = "how its numbers were packed"  # bytes → bytes as JOSE wants them
-    INPUT = "what was signed"  # the signing input → other bytes
-    DIGEST = "how it was hashed"  # the message → a Digest
+    CONTENT = "what was in the token when it was signed"  # Content → Content
+    INPUT = "what was signed of it"  # Content → a function from Content to bytes
+    PREPARATION = "what was done to it before hashing"  # Content → a function from bytes to bytes
+    HASH = "with which hash"  # the algorithm → the name of a hash, empty for none
     ALGORITHM = "which algorithm was used"  # the algorithm → another
-    KEY = "which key it was, or how its text was read"  # the fitting keys → another key
-    FACT = "what can be seen without trying"  # the token → the fault itself
+    KEY = "which key it was, or how its text was read"  # the keys → another key
+    FACT = "what can be seen without trying"  # the token → None
+
+
+class Content(NamedTuple):
+    """Header and payload as they are encoded in the token."""
+
+    header: str
+    payload: str
+
+    @property
+    def signed(self) -> bytes:
+        """What a signature covers (RFC 7515 section 5.1)."""
+        return f"{self.header}.{self.payload}".encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +53,9 @@ class Evidence:
     keys: tuple[Key, ...]
     files: tuple[KeyFile, ...] = ()
 
-
-class Digest(NamedTuple):
-    """A digest made other than by hashing the message once with the algorithm's hash."""
-
-    value: bytes
-    hash: str  # whose length and name it has when it is verified
+    @property
+    def content(self) -> Content:
+        return Content(self.token.header.text, self.token.payload.text)
 
 
 class Guess(NamedTuple):
@@ -104,10 +115,15 @@ def cause(axis: Axis, *, cost: int, fix: str, repairable: bool = False) -> Calla
 
     def enter(undo: Undo) -> Undo:
         title, _, why = (inspect.getdoc(undo) or "").partition("\n\n")
-        name = f"{undo.__module__.rpartition('.')[2]}.{undo.__name__}"
-        CAUSES[name] = Cause(
-            name, " ".join(title.split()).rstrip("."), why, fix, axis, cost, repairable, undo
-        )
+        family = undo.__module__.partition(".signature.")[2].partition(".")[0]
+        name = f"{family}.{undo.__name__}"
+        title = " ".join(title.split()).rstrip(".")
+        CAUSES[name] = Cause(name, title, why, fix, axis, cost, repairable, undo)
         return undo
 
     return enter
+
+
+def on(axis: Axis) -> list[Cause]:
+    """The causes of one axis, the cheapest first."""
+    return sorted((it for it in CAUSES.values() if it.axis is axis), key=lambda it: it.cost)

@@ -9,7 +9,7 @@ import hmac
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from ..algorithms import Algorithm, Family
 from ..keys import Key
@@ -21,8 +21,6 @@ HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
 }
-
-Hash = hashes.HashAlgorithm | Prehashed
 
 
 def fits(algorithm: Algorithm, key: Key) -> bool:
@@ -39,13 +37,6 @@ def verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes) -
     return _verifies(algorithm, key, signature, message, HASHES.get(algorithm.hash))
 
 
-def verifies_hashed(algorithm: Algorithm, key: Key, signature: bytes, digest: bytes, hash_name: str) -> bool:
-    """The same for a digest made elsewhere, whose length is that of the hash called `hash_name`."""
-    if algorithm.family not in {Family.ECDSA, Family.RSA, Family.PSS}:
-        return False
-    return _verifies(algorithm, key, signature, digest, Prehashed(HASHES[hash_name]))
-
-
 def mac(hash_name: str, secret: bytes, message: bytes) -> bytes:
     """The HMAC of `message` (RFC 2104)."""
     return hmac.digest(secret, message, hash_name)
@@ -58,7 +49,9 @@ def der(signature: bytes) -> bytes:
     return encode_dss_signature(r, s)
 
 
-def _verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes, digest: Hash | None) -> bool:
+def _verifies(
+    algorithm: Algorithm, key: Key, signature: bytes, message: bytes, digest: hashes.HashAlgorithm | None
+) -> bool:
     public = key.public
     try:
         match public:
