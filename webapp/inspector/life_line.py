@@ -8,17 +8,23 @@ from .rule import Case
 
 _NAMES = {"iat": "issued", "nbf": "not before", "exp": "expires"}
 _TOO_FAR = 50 * dates.YEAR  # from now: likely a date in another unit, of which a finding tells
+_FAR = 8  # times as long as the rest: a limit that far off would leave the rest no room
 _MARGIN = 3.0  # on either side of the outermost marks
+_LABEL = 24.0  # about as wide as a label is where the page is narrow
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment on the line; `at` is its place from 0 to 100. `id` is a claim, `now` or `limit`."""
+    """A moment on the line; `at` is its place from 0 to 100. `id` is a claim, `now` or `limit`.
+
+    `row` keeps the labels apart: 0 above the line, for now; 1 and 2 below it.
+    """
 
     id: str
     label: str
     seconds: int
     at: float
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +42,29 @@ def life_line(case: Case) -> LifeLine | None:
     moments = dict(_moments(case))
     if not moments.keys() & _NAMES.keys():
         return None
+    if (limit := _limit(case)) is not None and limit - case.now < _FAR * _extent(moments):
+        moments["limit"] = limit
     first, last = min(moments.values()), max(moments.values())
     scale = (100 - 2 * _MARGIN) / max(last - first, 1)
     places = {id_: round(_MARGIN + (seconds - first) * scale, 2) for id_, seconds in moments.items()}
     begins = moments.get("nbf", moments.get("iat", first))
     ends = moments.get("exp", last)
-    marks = (Mark(id_, _label(id_, case), moments[id_], at) for id_, at in places.items())
     return LifeLine(
-        marks=tuple(sorted(marks, key=lambda mark: mark.seconds)),
+        marks=tuple(_marks(moments, places, case)),
         begins=places.get("nbf", places.get("iat", 0.0)),
         ends=places.get("exp", 100.0),
         alive=begins <= case.now < ends,
     )
+
+
+def _marks(moments: dict[str, int], places: dict[str, float], case: Case) -> Iterator[Mark]:
+    free = {1: 0.0, 2: 0.0}  # from where on each row has room
+    for id_ in sorted(places, key=lambda id_: moments[id_]):
+        at, row = places[id_], 0
+        if id_ != "now":
+            row = 1 if at >= free[1] else 2
+            free[row] = at + _LABEL
+        yield Mark(id_, _label(id_, case), moments[id_], at, row)
 
 
 def _moments(case: Case) -> Iterator[tuple[str, int]]:
@@ -57,8 +74,10 @@ def _moments(case: Case) -> Iterator[tuple[str, int]]:
         if seconds is not None and abs(seconds - case.now) < _TOO_FAR:
             yield name, seconds
     yield "now", case.now
-    if (limit := _limit(case)) is not None:
-        yield "limit", limit
+
+
+def _extent(moments: dict[str, int]) -> int:
+    return max(moments.values()) - min(moments.values())
 
 
 def _limit(case: Case) -> int | None:

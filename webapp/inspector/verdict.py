@@ -11,6 +11,7 @@ from .report import Report, TokenReport
 from .rule import Gate, Severity
 from .signature import Status
 from .token import TokenForm
+from .words import capital, counted, key_name
 
 
 class Tone(StrEnum):
@@ -40,7 +41,8 @@ class Verdict:
         return SIGNS[self.tone]
 
 
-NOTHING = Verdict(Tone.EMPTY, "Paste a token to begin", "Decoding starts at once.")
+ENCRYPTED = "Encrypted token (JWE): only its header can be read."
+NOTHING = Verdict(Tone.EMPTY, "Paste a token to begin")
 
 
 def verdict(report: Report) -> Verdict:
@@ -65,13 +67,8 @@ def token_verdict(report: TokenReport, unreadable: UnusableKey | None = None) ->
     """The verdict on one token; `unreadable` is a key that was given in vain."""
     if not report.sound:
         return _refused(report)
-    if report.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
-        return Verdict(
-            Tone.CAUTION,
-            "Encrypted token (JWE): only its header can be read.",
-            report.verification.reason,
-            "encrypted token",
-        )
+    if _encrypted(report):
+        return Verdict(Tone.CAUTION, ENCRYPTED, report.verification.reason, "encrypted token")
     if report.verification.status is Status.VERIFIED:
         return _verified(report)
     return _not_verified(report, unreadable)
@@ -106,7 +103,7 @@ def _several(each: list[Verdict]) -> Verdict:
 
 def _refused(report: TokenReport) -> Verdict:
     profile = report.case.profile
-    refusal = f"{_capital(profile.audience)} will refuse this {profile.noun}: {_objections(report)}."
+    refusal = f"{capital(profile.audience)} will refuse this {profile.noun}: {_objections(report)}."
     title = f"{max(report.errors, 1)} · {profile.noun}"
     if report.token.form is TokenForm.UNSECURED:
         return Verdict(Tone.REFUSED, "Not signed: anyone can write this token.", refusal, title)
@@ -123,8 +120,14 @@ def _objections(report: TokenReport) -> str:
     )
 
 
+def _encrypted(report: TokenReport) -> bool:
+    return report.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}
+
+
 def _signature(report: TokenReport) -> str:
     verification = report.verification
+    if _encrypted(report):
+        return ENCRYPTED
     match verification.status:
         case Status.VERIFIED if verification.key:
             return f"Its signature verifies with {key_name(verification.key)}."
@@ -149,8 +152,8 @@ def _verified(report: TokenReport) -> Verdict:
 
 def _checked_with(report: TokenReport, key: Key) -> str:
     kind = f"{key.curve or key.type} key" if key.public else "secret"
-    thumbprint = f", thumbprint {key.thumbprint[:12]}…" if key.thumbprint else ""
-    return f"{report.verification.alg}, checked with the {kind} you gave{thumbprint}."
+    thumbprint = f", thumbprint {key.thumbprint[:10]}…" if key.thumbprint else "."
+    return f"{report.verification.alg}, checked with the {kind} you gave{thumbprint}"
 
 
 def _life(report: TokenReport) -> str:
@@ -175,17 +178,3 @@ def _unchecked(report: TokenReport) -> str:
     if report.verification.status is Status.UNSUPPORTED:
         return "its algorithm is not known here"
     return "no key of the right kind given" if report.case.keys else "no key given"
-
-
-def key_name(key: Key) -> str:
-    """A key as a sentence names it."""
-    return key.name if key.public else "the secret"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

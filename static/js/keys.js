@@ -1,0 +1,78 @@
+// Key files: dropped, chosen or pasted anywhere. Once the server has read one, the page holds only its
+// public half, in a hidden field of the form; until then the file itself waits here.
+
+const PASTED = "pasted key"; // the server's name for what stands in the box
+const LIKE_A_KEY = /-----BEGIN |"kty"|^ssh-/;
+
+const input = document.getElementById("key");
+const box = document.getElementById("key_text");
+const text = document.getElementById("text");
+
+let waiting = [];
+let sentText = "";
+let inspect, fill;
+
+/** Listen for files and pastes; `send` sends the form, `put` fills a box. */
+export function start(send, put) {
+  [inspect, fill] = [send, put];
+  input.addEventListener("change", () => take([...input.files]));
+  document.addEventListener("dragover", (event) => drag(event, true));
+  document.addEventListener("dragleave", (event) => drag(event, event.relatedTarget !== null));
+  document.addEventListener("drop", drop);
+  document.addEventListener("paste", paste);
+}
+
+/** Put the waiting files into `form`. */
+export function addTo(form) {
+  form.delete("key");
+  for (const file of waiting) form.append("key", file);
+  sentText = box.value;
+  return form;
+}
+
+/** After an answer: let go of what was read, keep what is asked for again. */
+export function settle() {
+  const again = [...document.querySelectorAll("#keys [data-again]")].map((chip) => chip.dataset.again);
+  waiting = waiting.filter((file) => again.includes(file.name));
+  if (!again.includes(PASTED) && box.value === sentText) box.value = "";
+}
+
+/** Forget the file of the chip that holds `button`. */
+export function remove(button) {
+  const name = button.closest(".chip").dataset.again;
+  waiting = waiting.filter((file) => file.name !== name);
+  if (name === PASTED) box.value = "";
+}
+
+function take(files) {
+  input.value = "";
+  waiting = waiting.filter((old) => files.every((file) => file.name !== old.name)).concat(files);
+  if (files.length) inspect();
+}
+
+function drag(event, over) {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  document.body.classList.toggle("dragging", over);
+}
+
+async function drop(event) {
+  drag(event, false);
+  const files = [...event.dataTransfer.files];
+  if (files.length === 1 && event.target === text) {
+    const content = await files[0].text();
+    if (!LIKE_A_KEY.test(content) && /eyJ|curl|http/i.test(content)) return fill(text, content);
+  }
+  take(files);
+}
+
+/** A paste outside any box goes to the box it is meant for. */
+function paste(event) {
+  if (event.target.matches("input, textarea, select")) return;
+  const pasted = event.clipboardData.getData("text/plain");
+  if (event.clipboardData.files.length) take([...event.clipboardData.files]);
+  else if (pasted.trim()) fill(LIKE_A_KEY.test(pasted) && !pasted.includes("eyJ") ? box : text, pasted);
+  else return;
+  event.preventDefault();
+  inspect();
+}

@@ -1,0 +1,79 @@
+"""axe-core has nothing to say, in any state, in light and dark, wide and narrow."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from webapp.inspector.example import header
+from webapp.samples import five_faults, sound
+
+from .conftest import KEY_FILE, headline, paste
+
+NOW = int(time.time())
+SOUND = sound(NOW).submission.text
+STATES = {
+    "empty": ("", False, "Paste a token to begin"),
+    "decoded": (SOUND, False, "not verified"),
+    "error": (five_faults(NOW).submission.text, True, "4 errors"),
+    "verified": (SOUND, True, "Sound."),
+    "many": (f"{SOUND}\n{header(alg='none').paste}", True, "2 tokens"),
+    "no token": ("hello", False, "There is no JWT"),
+}
+RUN = """() => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations }) => violations.map((it) => [it.id, it.nodes.map((node) => node.html.slice(0, 200))]))"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(open_page, axe, state, width, theme):
+    text, with_key, said = STATES[state]
+    page = open_page(width=width, color_scheme=theme, reduced_motion="reduce")
+    if with_key:
+        page.set_input_files("#key", [KEY_FILE])
+        expect(page.locator(".chip")).to_have_count(1)
+    page.locator("#text").focus()
+    if text:
+        paste(page, text)
+    headline(page).to_contain_text(said)
+    for fold in page.locator("details").all():
+        fold.evaluate("it => { it.open = true }")
+    page.evaluate(axe)
+    assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("popover", ["privacy", "shortcuts"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_pops_up(open_page, axe, popover, theme):
+    page = open_page(color_scheme=theme)
+    page.locator(f"[popovertarget={popover}]").first.click()
+    expect(page.locator(f"#{popover}")).to_be_visible()
+    page.evaluate(axe)
+    assert page.evaluate(RUN) == []
+
+
+def test_only_the_headline_is_announced(page):
+    expect(page.get_by_role("status")).to_have_count(1)
+    paste(page, SOUND)
+    headline(page).to_contain_text("not verified")
+    expect(page.get_by_role("status")).to_have_count(1)
+    assert page.get_by_role("status").inner_text() == page.locator("#headline").inner_text()
+    assert page.locator("[aria-live]").count() == 0
+
+
+def test_headline_is_the_same_element_from_answer_to_answer(page):
+    page.locator("#headline").evaluate("it => { it.mark = 'kept' }")
+    paste(page, SOUND)
+    headline(page).to_contain_text("not verified")
+    assert page.locator("#headline").evaluate("it => it.mark") == "kept"
+
+
+def test_headings_are_in_order(open_page):
+    page = open_page("?sample=five-faults")
+    levels = page.evaluate(
+        "() => [...document.querySelectorAll('main h1,main h2,main h3,main h4')].map((it) => +it.tagName[1])"
+    )
+    assert levels[0] == 2
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))

@@ -1,0 +1,70 @@
+"""The dates of a token on one scale."""
+
+from dataclasses import replace
+
+import pytest
+
+from webapp.inspector import examine
+from webapp.inspector.example import NOW, Example, claims
+from webapp.inspector.life_line import life_line
+from webapp.samples import sound
+
+
+def drawn(example):
+    return life_line(examine(example.submission, example.now).tokens[0].case)
+
+
+def places(line):
+    return {mark.id: mark.at for mark in line.marks}
+
+
+def test_marks_stand_to_scale():
+    line = drawn(claims(iat=NOW - 100, exp=NOW + 300))
+    at = places(line)
+    assert [mark.id for mark in line.marks] == ["iat", "now", "exp"]
+    assert (at["now"] - at["iat"]) * 3 == pytest.approx(at["exp"] - at["now"], abs=0.1)
+    assert (line.begins, line.ends, line.alive) == (at["iat"], at["exp"], True)
+
+
+def test_not_before_is_where_life_begins():
+    line = drawn(claims(iat=NOW - 100, nbf=NOW + 50, exp=NOW + 300))
+    assert line.begins == places(line)["nbf"]
+    assert not line.alive
+
+
+def test_expired_token_is_dead():
+    assert not drawn(claims(iat=NOW - 100, exp=NOW - 10)).alive
+    assert not drawn(claims(iat=NOW - 100, exp=NOW)).alive
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"iat": None, "exp": None},
+        {"iat": "now", "exp": "later"},
+        {"iat": NOW * 1000, "exp": 10**30},
+        {"iat": float("inf"), "exp": None},
+    ],
+    ids=["none", "text", "another unit", "not a number"],
+)
+def test_token_without_a_date_that_can_be_drawn_has_no_line(changes):
+    assert drawn(claims(**changes)) is None
+
+
+def test_limit_of_the_receiver_is_drawn_where_it_is_near():
+    payload = examine(sound(NOW).submission, NOW).tokens[0].token.payload.json_text
+    far = Example(payload=payload, profile="apple-client-secret")
+    near = replace(far, payload=payload.replace(str(NOW + 600), str(NOW + 16_000_000)))
+    assert "limit" not in places(drawn(far))
+    assert places(drawn(near))["limit"] < places(drawn(near))["exp"]
+
+
+def test_labels_below_the_line_do_not_meet():
+    line = drawn(claims(iat=NOW - 1, nbf=NOW - 1, exp=NOW + 10_000))
+    rows = {mark.id: mark.row for mark in line.marks}
+    assert rows["now"] == 0
+    assert {rows["iat"], rows["nbf"]} == {1, 2}
+
+
+def test_one_moment_alone_can_be_drawn():
+    assert drawn(claims(iat=NOW, exp=None)).marks

@@ -1,0 +1,49 @@
+"""Phrases that every face uses alike."""
+
+import pytest
+
+from webapp.inspector import keys
+from webapp.inspector.submission import KeyFile, SecretEncoding
+from webapp.inspector.words import capital, counted, key_words, revealed
+from webapp.samples import KEY_NAME, PRIVATE_KEY
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors"), (12_345, "12,345 errors")]
+)
+def test_counted(number, words):
+    assert counted(number, "error") == words
+
+
+def test_capital_changes_the_first_letter_only():
+    assert [capital("a JWT"), capital("APNs"), capital("")] == ["A JWT", "APNs", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("plain é 日本", [("plain é 日本", False)]),
+        ("", [("", False)]),
+        ("a\u202eb", [("a", False), ("U+202E", True), ("b", False)]),
+        ("\u200b", [("U+200B", True)]),
+        ("\x1b[31m", [("U+001B", True), ("[31m", False)]),
+    ],
+)
+def test_characters_that_cannot_be_seen_are_named(text, stretches):
+    assert revealed(text) == stretches
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (keys.read(KeyFile(KEY_NAME, PRIVATE_KEY.encode()))[0], "P-256 private key · Key ID 7XK4Q2M9RT"),
+        (keys.read_secret("0123456789", SecretEncoding.TEXT), "80-bit secret"),
+    ],
+)
+def test_key_in_words(key, words):
+    assert key_words(key) == words
+
+
+def test_unreadable_key_says_why():
+    (row,) = keys.read(KeyFile("notes.txt", b"nothing like a key"))
+    assert key_words(row) == row.message

@@ -1,0 +1,55 @@
+"""What templates may ask for beyond the attributes of what they are given. Text in, text out: never HTML."""
+
+import json
+
+from flask import Blueprint, url_for
+
+from .forms import PageForm
+from .inspector import dates
+from .inspector.fix import fix
+from .inspector.keys import Key, public_file_name
+from .inspector.markdown import markdown
+from .inspector.token import Token
+from .inspector.words import counted, revealed, standing
+
+LONGEST_EDIT = 64 * 1024
+
+
+def here(path: str) -> str:
+    """An address of this application, below the path it is served under."""
+    return url_for("page.blank").rstrip("/") + path
+
+
+def in_place_of(repaired: str, token: Token, form: PageForm) -> str:
+    """What was pasted, with `repaired` where `token` stood; only the token where that is not to be found."""
+    text = form.submission.text
+    return text.replace(token.text, repaired) if token.text in text[:LONGEST_EDIT] else repaired
+
+
+def shortened(text: str, most: int = 300) -> str:
+    """`text` without its end where it is long."""
+    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
+
+
+def jwk(key: Key) -> str:
+    return json.dumps(dict(key.public_jwk or {}), indent=2)
+
+
+def register(bp: Blueprint) -> None:
+    """Make the filters known to every template of the application."""
+    for filter_ in (
+        counted,
+        dates.iso,
+        dates.moment,
+        dates.relative,
+        fix,
+        here,
+        in_place_of,
+        jwk,
+        markdown,
+        public_file_name,
+        revealed,
+        shortened,
+        standing,
+    ):
+        bp.add_app_template_filter(filter_, filter_.__name__)

@@ -1,0 +1,75 @@
+"""The report as Markdown, for a ticket or a chat; on request without any value of the token."""
+
+import re
+from collections.abc import Iterator
+
+from .fix import Fix, fix
+from .report import Report, TokenReport
+from .rule import Finding
+from .verdict import token_verdict, unreadable_key
+from .words import counted, standing
+
+MOST_FINDINGS = 50
+LONGEST_JSON = 20_000
+
+
+def markdown(report: Report) -> str:
+    """Verdict, gates, findings and both parts of every token."""
+    unreadable = unreadable_key(report)
+    return "\n\n".join(
+        block
+        for token in report.tokens
+        for block in (f"## {token_verdict(token, unreadable).headline}", *_token(token))
+    )
+
+
+def _token(report: TokenReport) -> Iterator[str]:
+    gates = (f"{gate.capitalize()}: {state}" for gate, state in report.gates.items())
+    yield f"{report.recognition.profile.title}. " + " · ".join(gates)
+    if report.findings:
+        yield "\n".join(map(_finding, report.findings[:MOST_FINDINGS]))
+    if (more := len(report.findings) - MOST_FINDINGS) > 0:
+        yield f"And {counted(more, 'finding')} more."
+    for part in (report.token.header, report.token.payload):
+        if part.json_text:
+            yield f"{part.name.capitalize()}:\n\n{_block(part.json_text)}"
+    yield f"Signature: {standing(report.verification)}"
+
+
+def _finding(finding: Finding) -> str:
+    source = f"({_prose(str(finding.citation))}; {finding.rule.id})"
+    return (
+        f"* **{finding.severity.capitalize()}: {_prose(finding.title)}** at {_code(str(finding.place))}. "
+        f"{_prose(finding.message)}{_repair(finding)} {source}"
+    )
+
+
+def _repair(finding: Finding) -> str:
+    match fix(finding):
+        case None:
+            return ""
+        case Fix(name, None):
+            return f" Leave out {_code(name)}."
+        case Fix(_, text):
+            return f" Write {_code(text or '')}."
+
+
+def _prose(text: str) -> str:
+    """Text on one line in which nothing is read as Markdown."""
+    return re.sub(r"([\\`*<\[])", r"\\\1", " ".join(text.split()))
+
+
+def _code(text: str) -> str:
+    fence = _fence(text, 1)
+    return f"{fence}{text}{fence}" if fence == "`" else f"{fence} {text} {fence}"
+
+
+def _block(text: str) -> str:
+    shown = text if len(text) <= LONGEST_JSON else f"{text[:LONGEST_JSON]}…"
+    fence = _fence(shown, 3)
+    return f"{fence}json\n{shown}\n{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """Backticks that `text` cannot break out of."""
+    return "`" * max(least, max(map(len, re.findall("`+", text)), default=0) + 1)

@@ -1,0 +1,67 @@
+"""Phrases that every face uses alike."""
+
+import re
+from typing import NamedTuple
+
+from .keys import Key, Row, UnusableKey
+from .signature import Status, Verification
+
+# Controls, and what is invisible or makes a text read otherwise than it is written.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+class Stretch(NamedTuple):
+    """Some characters of a text; `unseen` if it is one that cannot be seen, given by its number."""
+
+    text: str
+    unseen: bool
+
+
+def revealed(text: str) -> list[Stretch]:
+    """`text` with every character named that a reader would not see."""
+    if text.isprintable():
+        return [Stretch(text, unseen=False)]
+    stretches, at = [], 0
+    for found in UNSEEN.finditer(text):
+        stretches.append(Stretch(text[at : found.start()], unseen=False))
+        stretches.append(Stretch(f"U+{ord(found[0]):04X}", unseen=True))
+        at = found.end()
+    stretches.append(Stretch(text[at:], unseen=False))
+    return [stretch for stretch in stretches if stretch.text]
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def capital(text: str) -> str:
+    """`text` as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def key_name(key: Key) -> str:
+    """A key as a sentence names it."""
+    return key.name if key.public else "the secret"
+
+
+def key_words(key: Row) -> str:
+    """What kind of key it is, or why it is none: `P-256 private key · Key ID 7XK4Q2M9RT`."""
+    if isinstance(key, UnusableKey):
+        return key.message
+    half = "private key" if key.private else "public key" if key.public else "secret"
+    size = key.curve or " ".join((key.type if key.public else "", f"{key.bits:,}-bit")).strip()
+    return f"{size} {half}" + (f" · Key ID {key.key_id}" if key.key_id else "")
+
+
+def standing(verification: Verification) -> str:
+    """How a signature stands, in one sentence."""
+    match verification.status:
+        case Status.VERIFIED if verification.key:
+            return f"Verified with {key_name(verification.key)}, as {verification.alg}."
+        case Status.INVALID if verification.causes:
+            return "It does not verify as it stands."
+        case Status.INVALID:
+            return "It does not verify with any key given, and nothing that was tried explains it."
+        case _:
+            return verification.reason

@@ -1,0 +1,28 @@
+"""The same examination for programs."""
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from .. import forms
+from ..examination import examined, profiles
+from ..inspector import keys
+from ..inspector.as_json import as_json, key_as_json
+from ..settings import current_settings
+from ..turns import turn
+
+bp = Blueprint("api", __name__, url_prefix="/api")
+
+
+@bp.post("/inspect")
+def inspect() -> ResponseReturnValue:
+    """Examine what was sent, and answer with the whole report."""
+    body = forms.api_body(profiles())
+    with turn():
+        return jsonify(as_json(examined(body.submission, body.now)))
+
+
+@bp.post("/public-key")
+def public_key() -> ResponseReturnValue:
+    """The public half of a key, as a row of `keys`."""
+    rows = keys.read(forms.api_key_file(), current_settings().limits)
+    return jsonify(key_as_json(rows[0]))

@@ -1,0 +1,50 @@
+"""The page: the form and, once something was submitted, the report on it."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from .. import filters, forms
+from ..examination import clock, examined, profiles
+from ..forms import PageForm
+from ..inspector.keys import pairs
+from ..inspector.report import Report
+from ..inspector.verdict import NOTHING, verdict
+from ..kept import chips
+from ..samples import SAMPLES
+from ..sheet import sheets
+from ..turns import turn
+
+bp = Blueprint("page", __name__)
+filters.register(bp)
+bp.app_context_processor(lambda: {"visit": forms.visit()})
+
+
+@bp.get("/")
+def blank() -> ResponseReturnValue:
+    """The empty form, or one of the samples with its report."""
+    sample = SAMPLES.get(forms.sample_name())
+    return _reported(sample(clock())) if sample else _page(PageForm(), None)
+
+
+@bp.post("/")
+def inspect() -> ResponseReturnValue:
+    """The form as it was sent, and the report on it."""
+    return _reported(forms.page_form(profiles()))
+
+
+def _reported(form: PageForm) -> str:
+    with turn():
+        return _page(form, examined(form.submission, form.now))
+
+
+def _page(form: PageForm, report: Report | None) -> str:
+    return render_template(
+        "inspect.html",
+        form=form,
+        profiles=profiles().values(),
+        report=report,
+        verdict=verdict(report) if report else NOTHING,
+        sheets=sheets(report) if report else [],
+        chips=chips(report.keys, form.new) if report else [],
+        pairs=pairs(report.keys) if report else [],
+    )
