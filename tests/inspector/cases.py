@@ -5,7 +5,8 @@ from typing import Any
 
 from webapp.inspector import examine
 from webapp.inspector.example import Example, changed
-from webapp.inspector.profiles import BUILT_IN, Recognition
+from webapp.inspector.profiles import BUILT_IN, Profiles, Recognition
+from webapp.inspector.profiles.load import parse
 from webapp.inspector.profiles.sample import sound
 from webapp.inspector.report import TokenReport
 from webapp.inspector.rule import Finding
@@ -41,9 +42,15 @@ def key(name: str, data: bytes = P256_PEM) -> KeyFile:
     return KeyFile(name, data)
 
 
-def judge(example: Example) -> TokenReport:
+def own(text: str) -> Profiles:
+    """The built-in profiles and one more, called `door`, with `text` for its facts."""
+    head = 'title = "Door opener"\naudience = "the door"\nurl = "https://intranet.example/doors"\n'
+    return Profiles((*BUILT_IN.values(), parse((head + text).encode(), "door.toml")))
+
+
+def judge(example: Example, known: Profiles = BUILT_IN) -> TokenReport:
     """The report of the first token; no rule may have broken on the way."""
-    report = examine(example.submission, example.now).tokens[0]
+    report = examine(example.submission, example.now, known).tokens[0]
     assert [(outcome.rule.id, outcome.broke) for outcome in report.broke] == []
     return report
 
@@ -52,18 +59,19 @@ def recognised(example: Example) -> Recognition:
     return judge(example).recognition
 
 
-def finding(example: Example, rule: str, place: str) -> Finding:
+def finding(example: Example, rule: str, place: str, known: Profiles = BUILT_IN) -> Finding:
     """The one finding of `rule` at `place`; it may not be anywhere else."""
-    found = [it for it in judge(example).findings if it.rule.id == rule]
+    found = [it for it in judge(example, known).findings if it.rule.id == rule]
     assert [str(it.place) for it in found] == [place]
     return found[0]
 
 
-def findings(example: Example) -> set[str]:
+def findings(example: Example, known: Profiles = BUILT_IN) -> set[str]:
     """Every finding as `rule place`."""
-    return {f"{it.rule.id} {it.place}" for it in judge(example).findings}
+    return {f"{it.rule.id} {it.place}" for it in judge(example, known).findings}
 
 
-def faults(example: Example) -> set[str]:
+def faults(example: Example, known: Profiles = BUILT_IN) -> set[str]:
     """The same without notices."""
-    return {f"{it.rule.id} {it.place}" for it in judge(example).findings if it.severity != "notice"}
+    found = judge(example, known).findings
+    return {f"{it.rule.id} {it.place}" for it in found if it.severity != "notice"}

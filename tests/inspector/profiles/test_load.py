@@ -146,12 +146,20 @@ MISTAKES = {
     ),
     "a misspelt word of the whole": ("nuon = 'x'", 4, "“nuon” is no word of a profile; did you mean “noun”?"),
     "a word that is like none": ("qqq = 1", 4, "“qqq” is no word of a profile; there are answers,"),
-    "an unknown type": ('[payload]\nexp = { type = "dat" }', 5, "payload.exp.type is “dat”; did you mean “date”?"),
+    "an unknown type": (
+        '[payload]\nexp = { type = "dat" }',
+        5,
+        "payload.exp.type is “dat”; did you mean “date”?",
+    ),
     "an unknown mark": ('[payload]\nexp = { mark = "verifyed" }', 5, "did you mean “verified”?"),
     "a bad pattern": ('[header]\nkid = { pattern = "[A-Z" }', 5, "“[A-Z”, which is no regular expression"),
     "text for a number": ('[payload]\nexp = { within = "1 h" }', 5, "a whole number, not the text “1 h”"),
     "a number for text": ("[payload]\nexp = { label = 7 }", 5, "payload.exp.label must be a text, not 7"),
-    "text for true": ('[payload]\nexp = { required = "yes" }', 5, "must be true or false, not the text “yes”"),
+    "text for true": (
+        '[payload]\nexp = { required = "yes" }',
+        5,
+        "must be true or false, not the text “yes”",
+    ),
     "a negative time": ("[payload]\nexp = { within = -1 }", 5, "must be a number of seconds, not -1"),
     "a list for a table": ("payload = [1]", 4, "payload must be a table, not a list"),
     "a text for a field": ('[payload]\nexp = "date"', 5, "must be a table, not the text “date”"),
@@ -250,7 +258,7 @@ def test_mistake_in_the_name_of_the_file(name):
 
 
 def test_not_utf8():
-    with pytest.raises(ProfileError, match="door.toml, line 3: this is not UTF-8"):
+    with pytest.raises(ProfileError, match=r"door\.toml, line 3: this is not UTF-8"):
         parse(b'title = "x"\naudience = "y"\nurl = "\xff"\n', "door.toml")
 
 
@@ -268,7 +276,7 @@ def test_folder_of_a_team(tmp_path):
 
 def test_folder_may_not_shadow_a_built_in_profile(tmp_path):
     (tmp_path / "apple-apns.toml").write_text(HEAD, "utf-8")
-    with pytest.raises(ProfileError, match="apple-apns.toml, line 1: “apple-apns” is a built-in profile"):
+    with pytest.raises(ProfileError, match=r"apple-apns\.toml, line 1: “apple-apns” is a built-in profile"):
         load_folder(tmp_path, BUILT_IN)
 
 
@@ -279,7 +287,7 @@ def test_folder_that_is_not_there(tmp_path):
 
 def test_file_that_cannot_be_read(tmp_path):
     (tmp_path / "door.toml").mkdir()
-    with pytest.raises(ProfileError, match="door.toml: the file cannot be read"):
+    with pytest.raises(ProfileError, match=r"door\.toml: the file cannot be read"):
         load_folder(tmp_path, BUILT_IN)
 
 
@@ -310,4 +318,6 @@ def test_built_in_profile_says_all_that_is_shown_of_it(id_):
 @pytest.mark.parametrize("id_", BUILT_IN)
 def test_built_in_profile_uses_all_its_sources(id_):
     text = (HERE / f"{id_}.toml").read_text("utf-8")
-    assert {name for name in tomllib.loads(text).get("sources", {}) if f'source = "{name}"' not in text} == set()
+    assert {
+        name for name in tomllib.loads(text).get("sources", {}) if f'source = "{name}"' not in text
+    } == set()

@@ -14,7 +14,7 @@ from .sign import CERTAIN, HINT, LONGEST, STRONG, Evidence, Sign, evidence, item
 from .vocabulary import Profile
 
 PLAIN = "jwt"  # the profile of whatever is recognised as nothing in particular
-_MOST_CANDIDATES = 5
+_MOST_CANDIDATES = 4
 _MOST_REASONS = 3
 
 
@@ -174,7 +174,7 @@ def because(profile: Profile, seen: Evidence) -> str:
     """The heaviest signs of `profile` that are seen, in words."""
     found: dict[Place, Sign] = {}
     for sign in profile.recognise:
-        if sign.weight > 0 and sign.place not in found and sign.holds(seen):
+        if sign.weight > 0 and sign.holds(seen) and sign.place not in found:
             found[sign.place] = sign
             if len(found) == _MOST_REASONS:
                 break
@@ -197,7 +197,7 @@ def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
         return f"{name} is {_seen(sign, seen)}"
     if sign.only:
         return f"{name} holds nothing but {_and(list(seen.members.get(sign.place.part, sign.only)))}"
-    if sign.pattern:
+    if sign.pattern or sign.each:
         label = _label(sign.place, profile)
         return f"{name} has the form of {_article(label)}" if label else f"{name} has the expected form"
     return f"there is {_article(name)}"
@@ -205,21 +205,20 @@ def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
 
 def _name(place: Place) -> str:
     """What a place is called in a sentence."""
-    match place:
-        case Place("label"):
-            return "the name it was sent under"
-        case Place("request", ()):
-            return "the address it was sent to"
-        case Place(part, ()):
-            return f"the {part}"
-        case _:
-            return str(Place("", place.steps)).lstrip(".")
+    if place.steps:
+        return str(place).removeprefix(place.part).lstrip(".")
+    return _WHOLE.get(place.part, f"the {place.part}")
+
+
+_WHOLE = {"label": "the name it was sent under", "request": "the address it was sent to"}
 
 
 def _seen(sign: Sign, seen: Evidence) -> str:
+    """Which of the values that are looked for is there."""
     value = seen.at(sign.place)
-    texts = [] if value is None or not isinstance(value, str | Array) else list(_texts(value))
-    return next((text for text in texts if text in sign.wanted), str(sign.wanted[0]))
+    texts = list(_texts(value)) if isinstance(value, str | Array) else []
+    found = next((text for text in texts if text in sign.wanted), sign.wanted[0])
+    return str(found).lower() if isinstance(found, bool) else str(found)
 
 
 def _label(place: Place, profile: Profile) -> str:

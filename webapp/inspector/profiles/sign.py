@@ -146,12 +146,10 @@ class Sign:
 
     def like(self, value: Value) -> bool:
         """Whether `value`, which stands at the place, is as this sign says."""
+        if self.pattern or self.wanted:
+            return any(map(self._is, items(value))) if isinstance(value, Array) else self._is(value)
         if self.type:
             return self.type.fits(value)
-        if wanted := self.wanted:
-            return any(same(item, scalar) for item in items(value) for scalar in wanted)
-        if pattern := self.pattern:
-            return any(matches(pattern, item) for item in items(value))
         if each := self.each:
             listed = items(value) if isinstance(value, Array) else []
             return bool(listed) and all(matches(each, item) for item in listed)
@@ -159,6 +157,11 @@ class Sign:
             names = {member.name for member in value.members} if isinstance(value, Object) else set()
             return bool(names) and names <= self.only
         return True
+
+    def _is(self, value: Value) -> bool:
+        if self.pattern:
+            return matches(self.pattern, value)
+        return any(same(value, wanted) for wanted in self.wanted)
 
 
 def items(value: Value) -> list[Value]:

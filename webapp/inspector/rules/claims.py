@@ -51,12 +51,15 @@ def unusable_audience(aud: Claim, _: Case) -> Problem | None:
     good=SOUND,
     bad=claims(iss=""),
 )
-def empty_claim(claim: Claim, _: Case) -> Problem | None:
+def empty_claim(claim: Claim, case: Case) -> Problem | None:
     """A claim that identifies somebody is empty.
 
     An empty text is what a missing setting becomes. Receivers compare it and refuse, or worse, match
     it with their own missing setting.
     """
+    asked_for = case.profile.payload.get(claim.name)
+    if claim.value == "" and asked_for and asked_for.required:
+        return None  # told by missing-field
     if isinstance(claim.value, str) and not claim.value.strip():
         return Problem(
             f"{claim.name} is an empty text; probably a setting was missing when the token was made."

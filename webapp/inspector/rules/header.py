@@ -56,8 +56,8 @@ def unknown_algorithm(alg: Claim, case: Case) -> Problem | None:
     Names are registered and compared with their case: RS256 is one, rs256 is none. Names of Java,
     .NET, XML Signature or COSE mean nothing here.
     """
-    if not isinstance(alg.value, str) or alg.value.strip().lower() == "none":
-        return None
+    if not isinstance(alg.value, str) or alg.value.strip().lower() in {"none", ""}:
+        return None  # told by no-algorithm, or by missing-field
     if alg.value in ALGORITHMS or case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
         return None
     if foreign := FOREIGN.get(alg.value):

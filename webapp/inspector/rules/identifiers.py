@@ -8,14 +8,14 @@ from ..example import Example
 from ..example_keys import P256, key_file
 from ..keys import Key
 from ..place import Place, Span
-from ..profiles.vocabulary import KeyFacts
+from ..profiles.vocabulary import Field, KeyFacts
 from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
 from ..signature.primitives import fits
 from ..submission import KeyFile
 from ..token import Claim
 from .apple_examples import RECEIVER, SECRET, secret
 from .keys import described
-from .values import joined
+from .values import joined, malformed
 
 _ALIKE = str.maketrans("OIL", "011")  # letters that are taken for digits, in capitals
 
@@ -203,6 +203,8 @@ def client_id_mismatch(claim: Claim, case: Case) -> Problem | None:
     sent = case.client_id or ""
     if not isinstance(claim.value, str) or not claim.value or _same_client(claim.value, sent):
         return None
+    if malformed(claim.name, case.profile.payload.get(claim.name, Field()), claim.value, case.profile):
+        return None  # told by malformed-value, and the cause
     return Problem(
         f"{claim.name} is “{claim.value[:100]}”, but the client_id sent with it is "
         f"“{sent[:100]}”{_difference(claim.value, sent)}. Both must be the same text.",

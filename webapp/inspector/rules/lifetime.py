@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ..dates import DAY, HOUR, MINUTE, duration, moment, relative
+from ..dates import DAY, HOUR, MINUTE, duration, moment, relative, seconds
 from ..example import NOW
-from ..json_tree import Number
 from ..place import Place, Span
 from ..profiles.sign import evidence
 from ..profiles.vocabulary import Field, Lifetime, Start, Unit
@@ -80,7 +79,7 @@ def _seconds(claim: Claim, field: Field) -> int | None:
     """The date in seconds since 1970, None where it is in another unit than it should."""
     if field.unit is Unit.SECONDS:
         return told(claim)
-    number = claim.value.integer if isinstance(claim.value, Number) else None
+    number = seconds(claim.value)
     return None if number is None else number // 1000
 
 
@@ -138,12 +137,12 @@ def tight_expiry(limit: Limit, case: Case) -> Problem | None:
     )
 
 
-def exactly(seconds: int) -> str:
-    """A length of time to the second: `20 minutes`, `15,777,000 seconds (182.6 days)`."""
-    if seconds % MINUTE == 0 and seconds <= 2 * HOUR:
-        return duration(seconds)
-    days = f" ({round(seconds / DAY, 1):g} days)" if seconds >= 2 * DAY else ""
-    return f"{seconds:,} seconds{days}"
+def exactly(length: int) -> str:
+    """So many seconds to the second: `20 minutes`, `15,777,000 seconds (182.6 days)`."""
+    if length % MINUTE == 0 and length <= 2 * HOUR:
+        return duration(length)
+    days = f" ({round(length / DAY, 1):g} days)" if length >= 2 * DAY else ""
+    return f"{length:,} seconds{days}"
 
 
 def _calendar(limit: Limit, case: Case) -> str:
@@ -160,9 +159,9 @@ def _calendar(limit: Limit, case: Case) -> str:
 _MONTHS = {1: "one calendar month", 3: "three calendar months", 6: "six calendar months", 12: "one year"}
 
 
-def _later(seconds: int, months: int) -> int:
+def _later(start: int, months: int) -> int:
     """The same day and hour, so many months later; the last day of a month that is too short."""
-    date = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    date = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=start)
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     day = min(date.day, monthrange(year, month + 1)[1])
     return int(date.replace(year=year, month=month + 1, day=day).timestamp())
@@ -241,8 +240,9 @@ def aged_token(age: Age, case: Case) -> Problem | None:
     """
     exp = case.token.payload.claim("exp")
     end = told(exp) if exp else None
-    if case.now - age.date <= age.most or (end is not None and end <= case.now):
-        return None
+    old = case.now - age.date
+    if old <= age.most or (end is not None and end <= case.now) or old > (age.field.age or old):
+        return None  # fresh, or told by expired or stale-token
     client = case.token.payload.text_of("sub")
     key = case.token.header.text_of("kid")
     made = " ".join(filter(None, (client and f"for “{client[:80]}”", key and f"with the key “{key[:40]}”")))

@@ -49,17 +49,17 @@ def parameters(case: Case) -> Iterator[Sent]:
             yield Sent(parameter, field and field.given(seen), it.facts)
 
 
-def values(case: Case) -> Iterator[Sent]:
-    """The same, and the client_id that was given without a request."""
-    shown_any = False
-    for it in parameters(case):
-        shown_any = True
-        if it.field:
-            yield it
+def values(case: Case) -> list[Sent]:
+    """Those that the profile knows; where none was sent, the client_id that was given beside the token."""
+    shown = list(parameters(case)) or list(_client_id(case))
+    return [it for it in shown if it.field]
+
+
+def _client_id(case: Case) -> Iterator[Sent]:
     facts = case.profile.request
-    field = facts.parameters.get("client_id") if facts else None
-    if facts and field and case.client_id and not shown_any:
-        yield Sent(Parameter("client_id", case.client_id, Where.BODY), field, facts)
+    if facts and case.client_id:
+        parameter = Parameter("client_id", case.client_id, Where.BODY)
+        yield Sent(parameter, facts.parameters.get("client_id"), facts)
 
 
 @rule(
@@ -79,26 +79,22 @@ def misplaced_parameter(it: Sent, case: Case) -> Problem | None:
     An OAuth server takes the credentials of a client in one way only; sent in another, or in two ways
     at once, they count as missing or as wrong.
     """
-    way, request = _WAYS.get(it.parameter.where), case.request
-    if way is None or request is None or it.field is None:
-        return None
-    together = [
-        one
-        for one in request.parameters
-        if one.where is it.parameter.where and one.name in it.facts.parameters
-    ]
-    if together[0] is not it.parameter:
-        return None  # told with the first
-    in_body = {one.name for one in request.parameters if one.where is Where.BODY}
-    names = list(dict.fromkeys(one.name for one in together))
+    way = _WAYS.get(it.parameter.where)
+    fellows = _sent(it.parameter.where, it, case)
+    if way is None or it.field is None or it.parameter is not fellows[0]:
+        return None  # of several that travel together, the first is told of
+    names = list(dict.fromkeys(parameter.name for parameter in fellows))
+    in_body = {parameter.name for parameter in _sent(Where.BODY, it, case)}
     twice = [name for name in names if name in in_body]
     says = f"{joined(names)} {'travels' if len(names) == 1 else 'travel'} in {way}"
-    if twice:
-        return Problem(
-            f"{says}, and {joined(twice)} in the body as well: only one way may be used.",
-            citation=cites(it.facts, case),
-        )
-    return Problem(f"{says}; the place for that is the body.", citation=cites(it.facts, case))
+    advice = f", and {joined(twice)} in the body as well: only one way may be used" if twice else ""
+    return Problem(f"{says}{advice or '; the place for that is the body'}.", citation=cites(it.facts, case))
+
+
+def _sent(where: Where, it: Sent, case: Case) -> list[Parameter]:
+    """The parameters that the profile knows and that travel there."""
+    everything = case.request.parameters[:_MOST] if case.request else ()
+    return [one for one in everything if one.where is where and one.name in it.facts.parameters]
 
 
 _WAYS = {
@@ -132,7 +128,7 @@ def unencoded_parameter(it: Sent, case: Case) -> Problem | None:
     arrives = ", and arrives as a blank" if changed else ""
     return Problem(
         f"{it.name} holds {_CHARACTERS.get(loose, f'“{loose}”')}, which must be percent-encoded{arrives}.",
-        quote(unquote(raw[:_LONGEST]), safe="") if len(raw) <= _LONGEST else None,
+        quote(unquote(raw), safe="", errors="replace") if len(raw) <= _LONGEST else None,
         severity=(Mark.VERIFIED if changed else Mark.REMEMBERED).severity,
         citation=cites(it.facts, case),
     )

@@ -65,8 +65,8 @@ def missing_field(it: Expected, case: Case) -> Problem | None:
 
 def _empty(it: Expected) -> bool:
     """Whether it is there in name only. Of an empty date, text-date tells."""
-    text = it.claim is not None and it.claim.value == ""
-    return text and it.field.required and it.name not in NAMES
+    value = it.claim.value if it.claim else None
+    return isinstance(value, str) and not value.strip() and it.field.required and it.name not in NAMES
 
 
 def _parts(it: Expected, case: Case) -> tuple[Part, Part]:
@@ -76,12 +76,10 @@ def _parts(it: Expected, case: Case) -> tuple[Part, Part]:
 
 
 def _cut_off(part: Part) -> bool:
-    """Whether the end of the part is lost, and with it perhaps some members."""
-    end = part.start + len(part.text)
-    return any(
-        fault.rule == "too-deep" or (fault.rule in {"not-json", "not-base64url"} and fault.end >= end)
-        for fault in part.faults
-    )
+    """Whether the end of the part is lost or was not read, and with it perhaps some members."""
+    faults = {fault.rule for fault in part.faults}
+    whole = (part.json_text or "").rstrip().endswith("}")
+    return "too-deep" in faults or ("not-json" in faults and not whole)
 
 
 def _fitting(it: Expected, case: Case) -> Any:

@@ -43,13 +43,18 @@ def _carries(facts: Sending, label: str) -> bool:
 def arrivals(case: Case) -> Iterator[Carrier]:
     """The same, if it goes to a host of the receiver or the paste does not say where to."""
     for it in carriers(case):
-        if not it.request.url or _host(it.request.url) in _hosts(it.facts):
+        if not it.request.url or not it.facts.urls or _host(it.request.url) in _hosts(it.facts):
             yield it
 
 
 def _host(url: str) -> str:
     found = _HOST.match(url)
     return found[1].lower() if found else ""
+
+
+def _path(url: str) -> str:
+    found = _HOST.match(url)
+    return url[found.end() :] if found else ""
 
 
 def _hosts(facts: Sending) -> set[str]:
@@ -107,8 +112,10 @@ def _severity(it: Carrier, known: Address | None) -> Severity:
 
 
 def _nearest(url: str, facts: Sending) -> str | None:
-    exact = [address.url for address in facts.urls if "*" not in address.url]
-    return next(iter(get_close_matches(url[:200], exact, 1, 0.8)), None)
+    """The address at the same host whose path was probably meant."""
+    there = {_path(it.url): it.url for it in facts.urls if _host(it.url) == _host(url) and "*" not in it.url}
+    close = get_close_matches(_path(url)[:200], there, 1, 0.7)
+    return there[close[0]] if close else None
 
 
 @rule(

@@ -119,8 +119,8 @@ def _without_blanks(text: str, found: list[str]) -> str:
 
 
 def wrong(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
-    """The problem of a value that is none of those the field wants."""
-    if any(same(item, wanted) for item in items(value) for wanted in field.wanted):
+    """The problem of a value, or of a list of values, that is none of those the field wants."""
+    if value == Array(()) or any(same(item, wanted) for item in items(value) for wanted in field.wanted):
         return None
     if isinstance(value, str):
         return _amiss(name, field, value, profile, lambda text: text in field.wanted)

@@ -1,0 +1,283 @@
+"""A token is known for what it is, in spite of the faults it is to be judged for."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.inspector.cases import own
+from webapp.inspector import examine, paste
+from webapp.inspector.decode import decode
+from webapp.inspector.example import NOW, Example
+from webapp.inspector.place import Place
+from webapp.inspector.profiles import BUILT_IN, PLAIN, Confidence, Profiles, recognise
+from webapp.inspector.profiles.sample import sound
+from webapp.inspector.profiles.sign import Sign
+from webapp.inspector.submission import Submission
+
+APPLE = [id_ for id_ in BUILT_IN if id_.startswith("apple-")]
+LEFT_OUT = object()
+WRONG = [
+    LEFT_OUT,
+    *(None, "", 0, 12345, True, [], {}, ["https://appleid.apple.com"], "x", "wrong value"),
+    *("HS256", "RS256", "ES256", "none", "user", "1234567890", "a@b.com", "com.example.app"),
+    *("8R4ZP2XK9T", "ABC123DEFG", "8R4ZP2XK9T.com.example.web", "AuthKey_7XK4Q2M9RT.p8", " 7xk4q2m9rt\n"),
+    *("https://example.com", "https://appleid.apple.com", "https://appleid.apple.com/"),
+    *("https://account.apple.com", "appstoreconnect-v1", "57246542-96fe-1a63-e053-0824d011072a"),
+    *(NOW * 1000, str(NOW), str(NOW * 1000), "2026-11-23T02:13:20Z", NOW - 10**8, NOW + 10**8, 600),
+]
+
+
+def token(example):
+    return decode(paste.read(example.paste).tokens[0])
+
+
+def known(example, profiles=BUILT_IN):
+    return recognise(token(example), None, profiles)
+
+
+def single_faults(example):
+    """The example with each member changed to each wrong value, and with a member more."""
+    for part in ("header", "payload"):
+        members = getattr(example, part)
+        more = ["typ"] if part == "header" else ["nbf", "jti", "kid", "email", "role"]
+        for name in dict.fromkeys([*members, *more]):
+            for wrong in WRONG:
+                changed = {**members, name: wrong}
+                if wrong is LEFT_OUT:
+                    changed.pop(name)
+                yield f"{part}.{name} = {wrong!r}", replace(example, **{part: changed})
+
+
+@pytest.mark.parametrize("id_", APPLE)
+def test_single_fault_does_not_hide_what_it_is(id_):
+    missed = [
+        (fault, known(example).profile.id)
+        for fault, example in single_faults(sound(BUILT_IN[id_]))
+        if known(example).profile.id != id_
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "confidence", "because"),
+    [
+        (
+            "apple-client-secret",
+            Confidence.CERTAIN,
+            "aud is https://appleid.apple.com, iss has the form of a Team ID, "
+            "and sub has the form of a bundle ID",
+        ),
+        (
+            "apple-app-store-connect",
+            Confidence.CERTAIN,
+            "aud is appstoreconnect-v1, iss has the form of an Issuer ID, and alg is ES256",
+        ),
+        (
+            "apple-apns",
+            Confidence.STRONG,
+            "iss has the form of a Team ID, the payload holds nothing but iss and iat, "
+            "and kid has the form of a Key ID",
+        ),
+        (
+            "apple-identity-token",
+            Confidence.CERTAIN,
+            "iss is https://appleid.apple.com, sub has the form of an Apple user ID, "
+            "and email is a relay address of Apple",
+        ),
+        ("jwt", Confidence.HINT, "nothing in it speaks for a particular receiver"),
+    ],
+)
+def test_says_how_sure_it_is_and_why(id_, confidence, because):
+    recognition = known(sound(BUILT_IN[id_]))
+    assert (recognition.profile.id, recognition.confidence) == (id_, confidence)
+    assert recognition.because == because
+    assert not recognition.pinned
+
+
+@pytest.mark.parametrize(
+    ("header", "payload"),
+    [
+        ({"alg": "HS256", "typ": "JWT"}, {"sub": "1234567890", "name": "John Doe", "iat": 1516239022}),
+        ({"alg": "HS256", "typ": "JWT"}, {"userId": 7, "iat": 1}),
+        ({"alg": "HS256"}, {"iat": 1}),
+        (
+            {"alg": "RS256", "kid": "k"},
+            {"iss": "https://accounts.google.com", "sub": "110169484474386276334"},
+        ),
+        ({"alg": "ES256"}, {"iss": "https://idp.example.com", "aud": "com.example", "exp": 1, "iat": 0}),
+        ({"alg": "RS256", "kid": "ABCDEFGHIJ"}, {"iss": "11111111-1111-1111-1111-111111111111", "sub": "x"}),
+        ({"alg": "ES256", "kid": "ABCDEFGHIJ"}, {}),
+        ({}, {}),
+    ],
+)
+def test_tokens_of_others_are_plain(header, payload):
+    assert known(Example(payload, header)).profile.id == PLAIN
+
+
+@pytest.mark.parametrize(
+    "text", ["eyJ", "eyJhbGciOiJFUzI1NiJ9", "eyJhbGciOiJFUzI1NiJ9.e30.", "a.b.c", "..", "{}"]
+)
+def test_ruins_are_plain(text):
+    found = paste.read(text).tokens
+    assert all(recognise(decode(it), None, BUILT_IN).profile.id == PLAIN for it in found)
+
+
+def test_pinned_profile_wins_and_the_recognised_one_is_offered():
+    recognition = recognise(token(sound(BUILT_IN["apple-client-secret"])), None, BUILT_IN, "apple-apns")
+    assert recognition.pinned
+    assert recognition.profile.id == "apple-apns"
+    assert recognition.candidates[0].profile.id == "apple-client-secret"
+    assert "aud is https://appleid.apple.com" in recognition.candidates[0].because
+
+
+def test_pin_of_the_recognised_profile_is_not_offered_again():
+    recognition = recognise(
+        token(sound(BUILT_IN["apple-client-secret"])), None, BUILT_IN, "apple-client-secret"
+    )
+    assert recognition.pinned
+    assert "apple-client-secret" not in [it.profile.id for it in recognition.candidates]
+
+
+def test_unknown_pin_is_overlooked():
+    recognition = recognise(token(sound(BUILT_IN["apple-apns"])), None, BUILT_IN, "nonsense")
+    assert (recognition.profile.id, recognition.pinned) == ("apple-apns", False)
+
+
+def test_the_name_it_was_sent_under_speaks_for_it():
+    odd = Example({"iss": "x"}, {"alg": "HS256"})
+    assert known(odd).profile.id == PLAIN
+    recognition = examine(Submission(f"client_secret={odd.paste}&client_id=x"), NOW).tokens[0].recognition
+    assert recognition.profile.id == "apple-client-secret"
+    assert recognition.because == "the name it was sent under is client_secret"
+
+
+@pytest.mark.parametrize(
+    ("url", "id_"),
+    [
+        ("https://appleid.apple.com/auth/token", "apple-client-secret"),
+        ("https://api.appstoreconnect.apple.com/v1/apps", "apple-app-store-connect"),
+        ("https://api.push.apple.com/3/device/00", "apple-apns"),
+    ],
+)
+def test_the_address_it_was_sent_to_speaks_for_it(url, id_):
+    odd = Example({"iss": "x"}, {"alg": "HS256"})
+    command = f"curl -H 'Authorization: Bearer {odd.paste}' '{url}?x=1'"
+    recognition = examine(Submission(command), NOW).tokens[0].recognition
+    assert recognition.profile.id == id_
+    assert "the address it was sent to" in recognition.because
+
+
+def test_other_candidates_are_kept_in_order():
+    claims = sound(BUILT_IN["apple-client-secret"]).payload
+    recognition = known(Example({**claims, "aud": ["https://appleid.apple.com", "appstoreconnect-v1"]}))
+    assert recognition.profile.id == "apple-client-secret"
+    assert [it.profile.id for it in recognition.candidates] == ["apple-app-store-connect"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "payload", "because"),
+    [
+        ('{ place = "payload.door", weight = 6 }', {"door": None}, "there is a door"),
+        ('{ place = "payload.door", equals = 7, weight = 6 }', {"door": 7.0}, "door is 7"),
+        ('{ place = "payload.door", equals = true, weight = 6 }', {"door": True}, "door is true"),
+        ('{ place = "payload.door", one_of = ["a", "b"], weight = 6 }', {"door": ["c", "b"]}, "door is b"),
+        (
+            '{ place = "payload.door", pattern = "x+", weight = 6 }',
+            {"door": ["y", "xx"]},
+            "door has the expected form",
+        ),
+        (
+            '{ place = "payload.door", each = "x+", weight = 6 }',
+            {"door": ["x", "xx"]},
+            "door has the expected form",
+        ),
+        ('{ place = "payload.door", type = "list of text", weight = 6 }', {"door": ["x"]}, "there is a door"),
+        ('{ place = "payload.exp", absent = true, weight = 6 }', {"door": 1}, "there is no exp"),
+        (
+            '{ place = "payload", only = ["door", "iat"], weight = 6 }',
+            {"door": 1},
+            "the payload holds nothing but door",
+        ),
+        ('{ place = "payload.a.b[1]", equals = "x", weight = 6 }', {"a": {"b": [0, "x"]}}, "a.b[1] is x"),
+        ('{ place = "payload.a.b", absent = true, weight = 6 }', {"a": {}}, "there is no a.b"),
+        ('{ place = "payload.door", weight = 6, says = "opens doors" }', {"door": 1}, "door opens doors"),
+    ],
+)
+def test_each_kind_of_sign(sign, payload, because):
+    profiles = own(f"recognise = [{sign}]")
+    recognition = known(Example(payload), profiles)
+    assert (recognition.profile.id, recognition.because) == ("door", because)
+
+
+@pytest.mark.parametrize(
+    ("sign", "payload"),
+    [
+        ('{ place = "payload.door", equals = 1, weight = 6 }', {"door": True}),
+        ('{ place = "payload.door", equals = true, weight = 6 }', {"door": 1}),
+        ('{ place = "payload.door", equals = "1", weight = 6 }', {"door": 1}),
+        ('{ place = "payload.door", pattern = "x+", weight = 6 }', {"door": "xy"}),
+        ('{ place = "payload.door", each = "x+", weight = 6 }', {"door": ["x", "y"]}),
+        ('{ place = "payload.door", each = "x+", weight = 6 }', {"door": []}),
+        ('{ place = "payload.door", each = "x+", weight = 6 }', {"door": "x"}),
+        ('{ place = "payload.door", type = "integer", weight = 6 }', {"door": 1.5}),
+        ('{ place = "payload.door", type = "text", weight = 6 }', {"door": None}),
+        ('{ place = "payload", only = ["door"], weight = 6 }', {"door": 1, "window": 1}),
+        ('{ place = "payload", only = ["door"], weight = 6 }', {}),
+        ('{ place = "payload.exp", absent = true, weight = 6 }', {"exp": 1}),
+        ('{ place = "payload.exp", absent = true, weight = 6 }', {}),
+        ('{ place = "request.exp", absent = true, weight = 6 }', {"door": 1}),
+    ],
+)
+def test_sign_that_is_not_seen(sign, payload):
+    profiles = own(f"recognise = [{sign}]")
+    assert known(Example(payload), profiles).profile.id == PLAIN
+
+
+def known_by(*signs):
+    """The built-in profiles and one that is known by `signs`."""
+    return Profiles((*BUILT_IN.values(), replace(BUILT_IN[PLAIN], id="door", recognise=signs)))
+
+
+@pytest.mark.parametrize(
+    ("weights", "confidence"),
+    [
+        ((3,), "hint"),
+        ((2, 1), "hint"),
+        ((6,), "strong"),
+        ((5, 4), "strong"),
+        ((10,), "certain"),
+        ((7, 7, -4), "certain"),
+    ],
+)
+def test_weights_add_up(weights, confidence):
+    signs = tuple(
+        Sign(Place("payload", (f"c{index}",)), weight=weight) for index, weight in enumerate(weights)
+    )
+    profiles = known_by(*signs)
+    recognition = known(Example({f"c{index}": 1 for index in range(len(weights))}), profiles)
+    assert (recognition.profile.id, recognition.confidence) == ("door", confidence)
+
+
+def test_a_sign_counts_once_however_often_a_list_shows_it():
+    sign = Sign(Place("payload", ("aud",)), equals="x", weight=2)
+    profiles = known_by(sign)
+    assert known(Example({"aud": ["x", "x", "x"]}), profiles).profile.id == PLAIN
+
+
+def test_any_mapping_of_profiles_will_do():
+    assert known(sound(BUILT_IN["apple-apns"]), dict(BUILT_IN)).profile.id == "apple-apns"
+
+
+def test_a_hundred_alike_do_not_hide_the_right_one():
+    copies = [replace(BUILT_IN[id_], id=f"{id_}-{number}") for number in range(25) for id_ in APPLE]
+    profiles = Profiles([*BUILT_IN.values(), *copies])
+    recognition = known(sound(BUILT_IN["apple-client-secret"]), profiles)
+    assert recognition.profile.id == "apple-client-secret"
+    assert len(recognition.candidates) == 4
+
+
+def test_a_long_value_is_looked_at_no_further_than_its_beginning():
+    sign = Sign(Place("payload", ("door",)), pattern=re.compile("x+"), weight=6)
+    profiles = known_by(sign)
+    assert known(Example({"door": "x" * 1000 + "y"}), profiles).profile.id == "door"
