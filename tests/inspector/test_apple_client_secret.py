@@ -416,8 +416,14 @@ def test_a403_the_key_is_of_another_kind(file):
     assert found.severity is Severity.ERROR
 
 
-def test_a403_a_key_that_fits_a_wrong_algorithm():
+def test_a403_a_key_of_another_kind_under_its_own_algorithm_is_told_by_the_algorithm():
     example = replace(secret({"alg": "RS256"}), keys=(key("rsa.pem", (KEYS / "rsa.pem").read_bytes()),))
+    assert "wrong-value header.alg" in faults(example)
+    assert "foreign-key key" not in faults(example)
+
+
+def test_a403_a_key_of_another_kind_without_an_algorithm():
+    example = replace(secret({"alg": None}), keys=(key("rsa.pem", (KEYS / "rsa.pem").read_bytes()),))
     found = finding(example, "foreign-key", "key")
     assert "an RSA key of 2048 bits" in found.message
     assert "P-256" in found.message
@@ -528,3 +534,27 @@ def test_four_gates_of_one_with_a_fault_behind_each():
         "signature der-signature",
     }
     assert report.recognition.profile.id == PROFILE
+
+
+# Tokens that real libraries made
+
+
+INTEROP = json.loads((KEYS.parent / "interop.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "made", INTEROP["tokens"], ids=lambda made: f"{made['alg']}-{made.get('library', '')}"
+)
+def test_sound_tokens_of_real_libraries_draw_nothing_but_their_algorithm(made):
+    alg = made["alg"]
+    material = INTEROP["keys"][alg]
+    given = (
+        {"secret": material}
+        if alg.startswith("HS")
+        else {"keys": (key(INTEROP["names"][alg], material.encode()),)}
+    )
+    report = judge(Example(text=made["token"], now=INTEROP["now"], **given))
+    assert report.recognition.profile.id == PROFILE
+    assert report.verification.status is Status.VERIFIED
+    drawn = [f"{it.rule.id} {it.place}" for it in report.findings]
+    assert drawn == ([] if alg == "ES256" else ["wrong-value header.alg"])

@@ -8,8 +8,9 @@ import pytest
 
 from webapp.inspector import profiles
 from webapp.inspector.place import Place
-from webapp.inspector.profiles import BUILT_IN, Mark, ProfileError, load_folder
+from webapp.inspector.profiles import BUILT_IN, Mark, ProfileError, field_words, load_folder, words
 from webapp.inspector.profiles.load import parse
+from webapp.inspector.profiles.reading import Table
 from webapp.inspector.profiles.sign import CERTAIN, Type
 from webapp.inspector.profiles.vocabulary import Start, Unit
 from webapp.inspector.rule import Severity
@@ -321,3 +322,15 @@ def test_built_in_profile_uses_all_its_sources(id_):
     assert {
         name for name in tomllib.loads(text).get("sources", {}) if f'source = "{name}"' not in text
     } == set()
+
+
+TABLES = [it for module in (words, field_words) for it in vars(module).values() if isinstance(it, Table)]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_word_says_what_it_means(table):
+    names = [word.name for word in table.words]
+    assert len(names) == len(set(names))
+    for word in table.words:
+        assert len(word.meaning) > 5
+        assert not word.meaning.endswith(".")

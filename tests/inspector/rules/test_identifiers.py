@@ -83,11 +83,18 @@ def test_a_foreign_key_is_told_by_its_name():
     assert found.severity == "error"
 
 
-def test_a_foreign_key_is_told_by_its_type_where_it_could_serve_the_algorithm():
-    example = replace(keyed(RSA_2048, alg="RS256"), profile="door")
+@pytest.mark.parametrize("alg", [None, "unheard-of"])
+def test_a_foreign_key_is_told_by_its_type_where_no_algorithm_tells_it(alg):
+    example = replace(
+        keyed(RSA_2048, alg="RS256"), header={"alg": alg} if alg else {"typ": "JWT"}, profile="door"
+    )
     assert "an RSA key of 2048 bits" in finding(example, "foreign-key", "key", own(FACTS)).message
-    example = replace(keyed(RSA_2048), profile="door")
-    assert findings(example, own(FACTS)) == {"key-type-mismatch key"}
+
+
+@pytest.mark.parametrize(("alg", "drawn"), [("RS256", set()), ("ES256", {"key-type-mismatch key"})])
+def test_a_key_of_another_type_is_told_once(alg, drawn):
+    example = replace(keyed(RSA_2048, alg="RS256"), header={"alg": alg}, profile="door")
+    assert findings(example, own(FACTS)) - {"signature-length signature"} == drawn
 
 
 def test_several_keys_have_their_places():

@@ -10,7 +10,6 @@ from ..keys import Key
 from ..place import Place, Span
 from ..profiles.vocabulary import Field, KeyFacts
 from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
-from ..signature.primitives import fits
 from ..submission import KeyFile
 from ..token import Claim
 from .apple_examples import RECEIVER, SECRET, secret
@@ -172,11 +171,9 @@ def _by_name(key: Key, facts: KeyFacts) -> str | None:
 
 
 def _by_type(key: Key, facts: KeyFacts, case: Case) -> str | None:
-    """What the key is, if it could serve the algorithm of the header but not this receiver."""
-    if key.type == "oct" or (key.type == facts.type and key.curve == (facts.curve or key.curve)):
-        return None
-    named = ALGORITHMS.get(case.token.alg or "")
-    return described(key) if named is None or fits(named, key) else None
+    """What the key is, if it is of the wrong type and no algorithm is named that tells so already."""
+    fits = key.type == facts.type and key.curve == (facts.curve or key.curve)
+    return None if fits or key.type == "oct" or case.token.alg in ALGORITHMS else described(key)
 
 
 def client(case: Case) -> list[Claim]:
