@@ -4,7 +4,7 @@ SHELL := bash
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
-TOOLS := chromium nodejs openssl php-cli ruby
+TOOLS := chromium openssl
 DEBIAN := $(shell command -v apt-get)
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
@@ -59,7 +59,7 @@ $(PYTHON):
 	fi; \
 	exit 1
 
-tools: ## install the other languages that some tests ask (Debian, Ubuntu)
+tools: ## install the programs that some tests ask (Debian, Ubuntu)
 	@$(ROOT) apt-get update -qq
 	@DEBIAN_FRONTEND=noninteractive $(ROOT) apt-get install -qq -y --no-install-recommends $(TOOLS) >/dev/null
 
