@@ -9,7 +9,7 @@ DEBIAN := $(shell command -v apt-get)
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench clean tools browser
+.PHONY: help run test lint format bench screenshot clean tools browser
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1 \t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,6 +28,9 @@ lint: $(VENV)/.test ## check style and types
 format: $(VENV)/.test ## put the code into its one form
 	@$(PYTHON) -m ruff check --fix-only .
 	@$(PYTHON) -m ruff format .
+
+screenshot: $(VENV)/.test browser ## take the picture in the README anew
+	@$(PYTHON) -m scripts.screenshot
 
 bench: $(VENV)/.test ## measure
 	@for file in benchmarks/[a-z]*.py; do $(PYTHON) -m benchmarks.$$(basename $$file .py) || exit 1; done

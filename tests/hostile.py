@@ -162,7 +162,7 @@ SHAPES = {
     "curl without end": "curl -H 'Authorization: Bearer " + HEADER,
     "curl with many options": "curl " + "-d a=b " * 50_000,
     "curl of nothing": "curl",
-    "curl with markup": f"curl 'https://x.example/?{MARKUP}' -d 'client_secret={HEADER}.{PAYLOAD}.{SIGNATURE}'",
+    "curl with markup": f"curl 'https://x.example/?{MARKUP}' -d 'a={HEADER}.{PAYLOAD}.{SIGNATURE}'",
     "an HTTP request without a body": "POST / HTTP/1.1\r\nHost: x\r\n\r\n",
     "an HTTP request of headers": "GET / HTTP/1.1\n" + "X: y\n" * 100_000,
     "a URL of queries": "https://x.example/?" + "a=b&" * 200_000,
