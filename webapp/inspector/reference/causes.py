@@ -1,0 +1,78 @@
+"""The pages of the causes: why a signature may not verify, and how one knows."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..profiles import Profile
+from ..signature.cause import CAUSES, Axis, Cause
+from .find import holds
+from .index import Group, Row
+from .prose import first_sentence
+
+_TRIED = "The inspector undoes it and verifies again. What then verifies is proved, not guessed."
+_SEEN = "It can be seen in the token itself. Nothing is tried, and no key can prove it: it is a suspicion."
+
+
+@dataclass(frozen=True, slots=True)
+class CausePage:
+    """`axis` is the step at which it strikes, `proof` how one knows.
+
+    `repairable`: the token can be put right without the private key.
+    """
+
+    id: str
+    title: str
+    family: str
+    why: str
+    fix: str
+    axis: Axis
+    proof: str
+    repairable: bool
+    neighbours: tuple[Row, ...]
+
+
+def row(cause: Cause) -> Row:
+    """A cause as a line of a list."""
+    return Row(cause.id, cause.title, f"/causes/{cause.id}", first_sentence(cause.why))
+
+
+def family(cause: Cause) -> str:
+    """The family of a cause: the module it is written in."""
+    return cause.id.partition(".")[0]
+
+
+def groups(query: str, _: Mapping[str, Profile]) -> tuple[Group, ...]:
+    """The causes by family."""
+    found = [it for it in CAUSES.values() if holds(query, it.id, it.title, it.why, it.fix)]
+    names = dict.fromkeys(map(family, found))
+    return tuple(_group(name, [it for it in found if family(it) == name]) for name in names)
+
+
+def _group(name: str, causes: list[Cause]) -> Group:
+    about = sys.modules[causes[0].undo.__module__].__doc__ or ""
+    return Group(name, first_sentence(about).rstrip("."), "", tuple(map(row, causes)))
+
+
+def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
+    """All there is to say of a cause."""
+    cause = CAUSES.get(id_)
+    if cause is None:
+        return None
+    others = (it for it in CAUSES.values() if it is not cause and family(it) == family(cause))
+    return CausePage(
+        id=id_,
+        title=cause.title,
+        family=family(cause),
+        why=cause.why,
+        fix=cause.fix,
+        axis=cause.axis,
+        proof=_SEEN if cause.axis is Axis.FACT else _TRIED,
+        repairable=cause.repairable,
+        neighbours=tuple(map(row, others)),
+    )
+
+
+def known(_: Mapping[str, Profile]) -> dict[str, Row]:
+    """Every cause by its id."""
+    return {cause.id: row(cause) for cause in CAUSES.values()}

@@ -1,0 +1,180 @@
+"""What a profile asks of a field, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..place import Place
+from ..profiles.sign import Scalar, Sign, Type
+from ..profiles.vocabulary import Field, Mark, Mistake, Profile, Unit
+from ..rule import Citation
+from ..rules.lifetime import exactly
+from ..rules.values import joined, written
+from .patterns import texts
+
+_TELLING = 5  # characters that say more than a regular expression
+
+
+class Need(StrEnum):
+    """Whether a field must be there."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Blunder:
+    """A wrong value that people put there, as a clause; `instead` is what to write where that is known."""
+
+    says: str
+    pattern: str | None
+    type: Type | None
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of a field, on the `condition` that a clause gives; empty where there is none.
+
+    `asks` are phrases: “exactly “ES256””, “at most 3,600 seconds ago”.
+    """
+
+    condition: str
+    need: Need
+    type: tuple[Type, ...]
+    values: tuple[Scalar, ...]
+    pattern: str | None
+    asks: tuple[str, ...]
+    note: str
+    mark: Mark
+    citation: Citation
+    mistakes: tuple[Blunder, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is asked at all that a document could say."""
+        return self.need is not Need.OPTIONAL or bool(self.type or self.asks or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field of a profile; with several demands, the first whose condition holds is meant."""
+
+    name: str
+    place: str
+    label: str
+    demands: tuple[Demand, ...]
+
+
+def field_rows(part: str, fields: Mapping[str, Field], profile: Profile) -> tuple[FieldRow, ...]:
+    """The fields of one part, in the order of the profile."""
+    return tuple(field_row(part, name, field, profile) for name, field in fields.items())
+
+
+def field_row(part: str, name: str, field: Field, profile: Profile) -> FieldRow:
+    cases = (*field.cases, field)
+    label = next((it.label for it in cases if it.label), "")
+    return FieldRow(
+        name, str(Place(part, (name,))), label, tuple(_demand(it, profile, len(cases)) for it in cases)
+    )
+
+
+def _demand(field: Field, profile: Profile, cases: int) -> Demand:
+    otherwise = "otherwise" if cases > 1 else ""
+    return Demand(
+        condition=condition(field.when) or otherwise,
+        need=_need(field),
+        type=field.type,
+        values=field.wanted,
+        pattern=field.pattern.pattern if field.pattern else None,
+        asks=tuple(asks(field)),
+        note=field.note,
+        mark=field.mark,
+        citation=profile.citation(field.source),
+        mistakes=tuple(map(_blunder, field.mistakes)),
+    )
+
+
+def _need(field: Field) -> Need:
+    if field.required:
+        return Need.REQUIRED
+    return Need.FORBIDDEN if field.forbidden else Need.OPTIONAL
+
+
+def _blunder(mistake: Mistake) -> Blunder:
+    pattern = mistake.pattern.pattern if mistake.pattern else None
+    return Blunder(mistake.says, pattern, mistake.type, mistake.instead)
+
+
+def asks(field: Field) -> Iterator[str]:
+    """What the value must be, phrase by phrase."""
+    if field.wanted:
+        yield joined([written(it) for it in field.wanted], "or")
+    if field.pattern or field.form:
+        yield field.form or "of a certain form"
+    if field.unit is Unit.MILLISECONDS:
+        yield "in milliseconds"
+    if field.within is not None:
+        yield f"at most {exactly(field.within)} ahead"
+    if field.safe is not None:
+        yield f"best no more than {exactly(field.safe)} ahead"
+    elif field.margin:
+        yield f"best {exactly(field.margin)} less"
+    if field.age is not None:
+        yield f"at most {exactly(field.age)} ago"
+
+
+def condition(signs: tuple[Sign, ...]) -> str:
+    """The conditions of a field as a clause that begins with “if”; empty where there is none."""
+    return f"if {joined([sign_words(it) for it in signs])}" if signs else ""
+
+
+def sign_words(sign: Sign, label: str = "") -> str:
+    """What is to be seen at a place, as a clause: `aud` is “appstoreconnect-v1”. Code stands in backticks.
+
+    `label` is what a value of the right form would be: Team ID.
+    """
+    name = _place(sign.place)
+    if sign.says:
+        return f"{name} {sign.says}"
+    if sign.absent:
+        return f"there is no {name}"
+    if sign.wanted:
+        return f"{name} is {joined([written(it) for it in sign.wanted], 'or')}"
+    if sign.only:
+        return f"{name} holds nothing but {joined([f'`{it}`' for it in sorted(sign.only)])}"
+    if sign.type:
+        return f"{name} is of the type {sign.type}"
+    if sign.pattern and label:
+        return f"{name} has the form of {'an' if label[0].lower() in 'aeio' else 'a'} {label}"
+    if sign.pattern:
+        return f"{name} has the form {_form(sign.pattern.pattern)}"
+    if sign.each:
+        return f"every item of {name} has the form {_form(sign.each.pattern)}"
+    return f"there is {name}"
+
+
+def _form(pattern: str) -> str:
+    """What fits, written out where that says more than the regular expression."""
+    written_out = texts(pattern)
+    telling = written_out and all(len(it.strip("…")) >= _TELLING for it in written_out)
+    return joined([f"`{it}`" for it in (written_out if telling else (pattern,))], "or")
+
+
+def _place(place: Place) -> str:
+    match place:
+        case Place("label"):
+            return "the name it is sent under"
+        case Place("request", ()):
+            return "the address of the request"
+        case Place(part, ()):
+            return f"the {part}"
+        case Place("payload"):
+            return f"`{_steps(place)}`"
+        case Place(part):
+            return f"`{_steps(place)}` in the {part}"
+
+
+def _steps(place: Place) -> str:
+    return str(Place("", place.steps)).removeprefix(".")

@@ -1,0 +1,271 @@
+"""The pages of the profiles: what each receiver asks of its tokens, and what it answers when it refuses."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from .. import examine
+from ..example import Example
+from ..profiles import BUILT_IN, PLAIN, Profile
+from ..profiles.sample import broken, sound
+from ..profiles.sign import Sign
+from ..profiles.vocabulary import Address, KeyFacts, KnownAnswer, Lifetime, Mark, Sample, Sending
+from ..report import Report
+from ..rule import Citation, Severity
+from ..rules import ALL_RULES
+from ..rules.lifetime import exactly
+from ..words import capital
+from .fields import FieldRow, condition, field_rows, sign_words
+from .find import holds
+from .index import Group, Row
+from .patterns import texts
+from .shown import Shown, shown
+
+_GROUP = re.compile(r"\\(?:[0-9]|g<[^>]*>)")  # where a meaning quotes the error text
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """A sign that a token is of this profile. The weights of those that are seen add up: 10 is certain,
+    6 strong, 3 a hint; what speaks against it weighs less than nothing."""
+
+    place: str
+    words: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How long a token may live, in seconds from `start`, and the same in words."""
+
+    condition: str
+    max: int
+    start: str
+    words: str
+    note: str
+    mark: Mark
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address, `*` standing for anything."""
+
+    url: str
+    says: str
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """The request that carries the token: in its body's `parameter`, or as a bearer token."""
+
+    method: tuple[str, ...]
+    content_type: str
+    parameter: str
+    bearer: bool
+    client_id: str
+    urls: tuple[Target, ...]
+    wrong: tuple[Target, ...]
+    parameters: tuple[FieldRow, ...]
+    mark: Mark
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An error text of the receiver by the regular expression it is known by, and what it means.
+
+    `texts` are what the expression finds, with … for what varies.
+    """
+
+    pattern: str
+    texts: tuple[str, ...]
+    meaning: str
+    look_at: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SoftenedRow:
+    """A rule that this receiver judges otherwise."""
+
+    rule: str
+    title: str
+    severity: Severity
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """A sample with a fault, and the rules it breaks, each with the place."""
+
+    title: str
+    draws: tuple[str, ...]
+    example: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """`closed` are the parts that hold nothing but their fields, `misuse` names that such a token is
+    wrongly sent under, `ask` the questions that no token answers."""
+
+    id: str
+    title: str
+    audience: str
+    noun: str
+    maker: str
+    own: bool
+    citation: Citation
+    recognised: tuple[SignRow, ...]
+    header: tuple[FieldRow, ...]
+    payload: tuple[FieldRow, ...]
+    closed: Mapping[str, Mark]
+    lifetime: tuple[Life, ...]
+    request: RequestRow | None
+    misuse: Mapping[str, str]
+    key: KeyFacts | None
+    ask: Mapping[str, str]
+    answers: tuple[AnswerRow, ...]
+    softened: tuple[SoftenedRow, ...]
+    sources: tuple[Citation, ...]
+    sample: Shown | None
+    broken: tuple[BrokenRow, ...]
+
+
+def row(profile: Profile) -> Row:
+    """A profile as a line of a list."""
+    note = "" if profile.id in BUILT_IN else "your own"
+    return Row(profile.id, profile.title, f"/profiles/{profile.id}", capital(profile.maker), note=note)
+
+
+def groups(query: str, profiles: Mapping[str, Profile]) -> tuple[Group, ...]:
+    """The profiles by receiver; the plain JWT, which has none, comes last."""
+    found = [it for it in profiles.values() if _holds(it, query)]
+    names = dict.fromkeys(it.audience for it in sorted(found, key=_rank))
+    return tuple(_group(name, [it for it in found if it.audience == name]) for name in names)
+
+
+def _group(name: str, profiles: list[Profile]) -> Group:
+    id_ = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return Group(id_, capital(name), "", tuple(map(row, profiles)))
+
+
+def _rank(profile: Profile) -> tuple[bool, str]:
+    return profile.id == PLAIN, profile.audience.casefold()
+
+
+def _holds(profile: Profile, query: str) -> bool:
+    said = (profile.id, profile.title, profile.audience, profile.noun, profile.maker, profile.url)
+    return holds(query, *said, *profile.header, *profile.payload)
+
+
+def known(profiles: Mapping[str, Profile]) -> dict[str, Row]:
+    """Every profile by its id."""
+    return {profile.id: row(profile) for profile in profiles.values()}
+
+
+def page(id_: str, profiles: Mapping[str, Profile]) -> ProfilePage | None:
+    """All that is known of one kind of token; `profiles` are those of this installation."""
+    profile = profiles.get(id_)
+    return _page(profile, profiles) if profile else None
+
+
+def _page(profile: Profile, profiles: Mapping[str, Profile]) -> ProfilePage:
+    it, sample = profile, judged_sample(profile, profiles)
+    return ProfilePage(
+        id=it.id,
+        title=it.title,
+        audience=it.audience,
+        noun=it.noun,
+        maker=it.maker,
+        own=it.id not in BUILT_IN,
+        citation=it.citation(),
+        recognised=tuple(_signs(it)),
+        header=field_rows("header", it.header, it),
+        payload=field_rows("payload", it.payload, it),
+        closed=it.closed,
+        lifetime=tuple(_life(life, it) for life in it.lifetime),
+        request=_request(it.request, it) if it.request else None,
+        misuse=it.misuse,
+        key=it.key,
+        ask=it.ask,
+        answers=tuple(map(_answer, it.answers)),
+        softened=tuple(_softened(it)),
+        sources=tuple(it.citation(name) for name in it.sources),
+        sample=shown(*sample) if sample else None,
+        broken=tuple(_broken(it, one, profiles) for one in it.broken),
+    )
+
+
+def _signs(profile: Profile) -> Iterator[SignRow]:
+    for sign in sorted(profile.recognise, key=lambda sign: -sign.weight):
+        yield SignRow(str(sign.place), sign_words(sign, _label(sign, profile)), sign.weight)
+
+
+def _label(sign: Sign, profile: Profile) -> str:
+    """What the receiver calls the member that the sign looks at, if that speaks for the profile."""
+    parts = {"header": profile.header, "payload": profile.payload}
+    if sign.weight < 0 or len(sign.place.steps) != 1:
+        return ""
+    field = parts.get(sign.place.part, {}).get(str(sign.place.steps[0]))
+    return field.label if field else ""
+
+
+def _life(life: Lifetime, profile: Profile) -> Life:
+    start = "now" if life.start == "now" else "the date of issue"
+    words = f"at most {exactly(life.max)} after {start}"
+    return Life(
+        condition(life.when),
+        life.max,
+        life.start,
+        words,
+        life.note,
+        life.mark,
+        profile.citation(life.source),
+    )
+
+
+def _request(sending: Sending, profile: Profile) -> RequestRow:
+    return RequestRow(
+        sending.method,
+        sending.content_type,
+        sending.parameter,
+        sending.bearer,
+        sending.client_id,
+        tuple(map(_target, sending.urls)),
+        tuple(map(_target, sending.wrong)),
+        field_rows("request", sending.parameters, profile),
+        sending.mark,
+        profile.citation(sending.source),
+    )
+
+
+def _answer(known: KnownAnswer) -> AnswerRow:
+    pattern = known.pattern.pattern
+    return AnswerRow(pattern, texts(pattern), _GROUP.sub("…", known.meaning), known.look_at)
+
+
+def _target(address: Address) -> Target:
+    return Target(address.url, address.says, address.instead)
+
+
+def _softened(profile: Profile) -> Iterator[SoftenedRow]:
+    for rule_id, softened in profile.soften.items():
+        if rule := ALL_RULES.get(rule_id):
+            yield SoftenedRow(rule_id, rule.title, softened.severity, softened.because)
+
+
+def judged_sample(profile: Profile, profiles: Mapping[str, Profile]) -> tuple[Example, Report] | None:
+    """The profile's sound sample and the report on it, if it has one."""
+    example = sound(profile)
+    return _judged(example, profile, profiles) if example else None
+
+
+def _judged(example: Example, profile: Profile, profiles: Mapping[str, Profile]) -> tuple[Example, Report]:
+    pinned = replace(example, profile=profile.id)
+    return pinned, examine(pinned.submission, pinned.now, profiles)
+
+
+def _broken(profile: Profile, sample: Sample, profiles: Mapping[str, Profile]) -> BrokenRow:
+    judged = _judged(broken(profile, sample), profile, profiles)
+    return BrokenRow(sample.title, sample.draws, shown(*judged))

@@ -1,0 +1,209 @@
+"""The schemas of an inspection: what `POST /api/inspect` takes, and the report it answers with."""
+
+from ..forms import FURTHEST, LONGEST_LEEWAY
+from ..inspector.paste import Form
+from ..inspector.profiles import Confidence
+from ..inspector.report import GateState
+from ..inspector.rule import Gate, Severity
+from ..inspector.signature import Status
+from ..inspector.submission import SecretEncoding
+from ..inspector.token import TokenForm
+from .schema import (
+    ANYTHING,
+    Schema,
+    boolean,
+    choice,
+    integer,
+    listed,
+    mapped,
+    members,
+    named,
+    nullable,
+    said,
+    text,
+)
+
+
+def taken(profiles: list[str]) -> dict[str, Schema]:
+    """What programs send."""
+    return {"Inspection": _inspection(profiles), "KeyFile": _KEY_FILE}
+
+
+def _inspection(profiles: list[str]) -> Schema:
+    optional = {
+        "keys": listed(named("KeyFile"), "key material of any kind, private keys included"),
+        "secret": text("an HMAC secret as it was typed"),
+        "secret_encoding": choice(SecretEncoding, "how the bytes of the secret are meant; text by default"),
+        "client_id": text("the client_id sent beside the token; by default that of the pasted request"),
+        "profile": text("judge by this profile; by default the one that is recognised", enum=profiles),
+        "error_text": text("what the receiver answered: it is explained in answers"),
+        "now": integer(
+            "judge as of this moment, in seconds since 1970; by default now",
+            minimum=-FURTHEST,
+            maximum=FURTHEST,
+        ),
+        "leeway": integer(
+            "seconds of difference between clocks that are forgiven; 0 by default",
+            minimum=0,
+            maximum=LONGEST_LEEWAY,
+        ),
+        "deep": boolean("search deeper for the fault of a signature; false by default"),
+    }
+    pasted = text("whatever was pasted: a token, a curl command, a URL, an HTTP dump, JSON, several tokens")
+    absent = {name: nullable(schema, schema["description"]) for name, schema in optional.items()}
+    return members("What to inspect. Null is the same as absent.", tuple(optional), text=pasted, **absent)
+
+
+_KEY_FILE: Schema = {
+    **members(
+        "Key material: PEM, DER, PKCS#8, SEC1, PKCS#1, JWK, JWKS, X.509 or OpenSSH. Damage is repaired.",
+        ("name", "text", "base64", "password"),
+        name=nullable(text(), "the name of the file, which may hold the Key ID"),
+        text=nullable(text(), "its text"),
+        base64=nullable(text(contentEncoding="base64"), "its bytes, where it is no text"),
+        password=nullable(text(), "what opens it, where it is encrypted"),
+    ),
+    "oneOf": [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "base64")],
+}
+
+_PLACE = text("where it stands, such as payload.aud[0]; what is missing, where it ought to stand")
+_HELP = text("the address of its page", format="uri-reference")
+
+_KEY = members(
+    "A key that was read, its public half only.",
+    name=text("the name of the file, or secret"),
+    type=text(enum=["EC", "RSA", "OKP", "oct", "AKP"]),
+    curve=nullable(text(), "P-256, Ed25519, …"),
+    bits=integer("its size"),
+    private=boolean("it came as a private key"),
+    key_id=nullable(text(), "the kid of a JWK, or the Key ID in the name of the file"),
+    public_pem=nullable(text(), "what openssl pkey -pubout prints; null for a secret"),
+    public_jwk=nullable(mapped(ANYTHING), "null for a secret, and for a curve that no JWK can name"),
+    thumbprint=nullable(text(), "RFC 7638, SHA-256, base64url; null for a secret"),
+    notes=listed(named("Note"), "what was repaired, and what other programs would refuse"),
+    error={"type": "null"},
+)
+_UNUSABLE_KEY = members(
+    "Material that gave no key.",
+    name=text("the name of the file"),
+    notes=listed(named("Note")),
+    error=members("Why.", code=text("a word that programs may rely on"), message=text("a sentence")),
+)
+
+_FINDING = members(
+    "A problem at a place.",
+    rule=text("the id of the rule that found it"),
+    severity=choice(Severity, "error: the receiver refuses it"),
+    gate=choice(Gate),
+    place=_PLACE,
+    span=nullable(
+        members("Characters of the token's text.", **{"from": integer(), "to": integer()}),
+        "null where it stands nowhere",
+    ),
+    title=text(),
+    message=text("what is wrong with this token, and what to do"),
+    instead=said(ANYTHING, "the value to write there, or null"),
+    remove=boolean("it should go altogether"),
+    citation=named("Citation"),
+    help=_HELP,
+)
+
+_CAUSE = members(
+    "Why a signature does not verify.",
+    id=text("family.cause"),
+    proved=boolean("a changed verification succeeded"),
+    message=text(),
+    fix=text("what to do, in the program that signs"),
+    repaired=nullable(text(), "the token that verifies, where it can be had without the private key"),
+    help=_HELP,
+)
+
+_VERIFICATION = members(
+    "How a signature stands.",
+    status=choice(Status),
+    alg=nullable(text()),
+    key=nullable(
+        members("The key that verified.", name=text(), thumbprint=nullable(text())),
+    ),
+    reason=text("why it was not checked; else empty"),
+    causes=listed(named("Cause"), "why it does not verify, likeliest first"),
+    tried=nullable(
+        members("What was tried.", count=integer("verifications"), what=listed(text())),
+        "null where nothing had to be tried",
+    ),
+)
+
+_RECOGNITION = members(
+    "The profile a token is judged by.",
+    id=text(),
+    title=text(),
+    pinned=boolean("it was asked for"),
+    confidence=choice(Confidence),
+    because=text("what speaks for it"),
+    candidates=listed(
+        members("A profile it may be of.", id=text(), title=text(), because=text()),
+        "what else it may be, likeliest first",
+    ),
+)
+
+_TOKEN = members(
+    "A token and all that is said of it.",
+    text=text("as it was read, after the repairs"),
+    label=text("the name it was found under, such as client_secret; else empty"),
+    form=choice(TokenForm),
+    repairs=listed(named("Note"), "what was undone before it was read"),
+    header=said(ANYTHING, "its content, as far as it could be read"),
+    payload=said(ANYTHING, "its content, as far as it could be read"),
+    header_text=nullable(text(), "exactly as written"),
+    payload_text=nullable(text(), "exactly as written"),
+    profile=named("Recognition"),
+    gates=members("The four gates.", **{gate: choice(GateState) for gate in Gate}),
+    findings=listed(named("Finding"), "worst first"),
+    signature=named("Verification"),
+    signatures=listed(named("Verification"), "of a token with several; the first is signature"),
+    decryption=nullable(mapped(ANYTHING), "of an encrypted token"),
+    nested=listed(named("TokenReport"), "tokens inside this one"),
+    questions=mapped(text(), "what the token cannot answer"),
+    passed=listed(members("A rule that found nothing.", rule=text(), title=text())),
+    broke=listed(members("A rule that failed.", rule=text(), exception=text())),
+)
+
+GIVEN: dict[str, Schema] = {
+    "Report": members(
+        "The whole report.",
+        paste=members("What was pasted.", form=choice(Form), notes=listed(text())),
+        request=nullable(
+            members("The request that was pasted.", method=text(), url=text(), params=mapped(text())),
+            "null where none was",
+        ),
+        answers=listed(
+            members(
+                "An error text of a receiver, explained.",
+                profile=text(),
+                meaning=text(),
+                look_at=listed(_PLACE),
+            ),
+            "likeliest first",
+        ),
+        keys=listed(named("KeyRow"), "one row for each key read, in the order given"),
+        now=integer("the moment it was judged at, in seconds since 1970"),
+        tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
+    ),
+    "TokenReport": _TOKEN,
+    "Recognition": _RECOGNITION,
+    "Finding": _FINDING,
+    "Verification": _VERIFICATION,
+    "Cause": _CAUSE,
+    "KeyRow": {"anyOf": [named("Key"), named("UnusableKey")]},
+    "Key": _KEY,
+    "UnusableKey": _UNUSABLE_KEY,
+    "Note": members("A remark.", id=text("the id of a cause"), message=text()),
+    "Problem": members(
+        "Why a request was not served.",
+        error=members(
+            "The one shape of every error.",
+            code=text("a word that programs may rely on"),
+            message=text("a sentence that names the member at fault"),
+        ),
+    ),
+}
