@@ -9,6 +9,7 @@ import tracemalloc
 from time import perf_counter
 
 from tests.hostile import Row, rows
+from tests.running import FORM
 from tests.test_hostile import form, submission
 from webapp import create_app
 from webapp.settings import Settings
@@ -20,7 +21,7 @@ def main(shown: int) -> int:
     """Print the dearest rows of each face; the number of rows beyond the limits."""
     client = create_app(Settings.from_environment({})).test_client()
     faces = {
-        "page": lambda fields: client.post("/", data=form(fields), content_type="multipart/form-data"),
+        "page": lambda fields: client.post("/", data=form(fields), content_type=FORM),
         "API": lambda fields: client.post("/api/inspect", json=submission(fields)),
     }
     beyond = 0

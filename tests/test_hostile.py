@@ -8,6 +8,7 @@ import pytest
 from webapp.inspector.rules import ALL_RULES
 
 from .hostile import MARKUP, rows
+from .running import FORM, multipart
 
 every_row = pytest.mark.parametrize(
     "fields", [fields for _, fields in rows()], ids=[name for name, _ in rows()]
@@ -58,12 +59,14 @@ def submission(fields):
 
 
 def form(fields):
-    return {"key_text" if name == "key" else name: value for name, value in fields.items()}
+    """The body as a browser sends it."""
+    named = {"key_text" if name == "key" else name: value for name, value in fields.items()}
+    return multipart(*((name, None, value.encode("utf-8", "replace")) for name, value in named.items()))
 
 
 @every_row
 def test_the_page_answers(client, fields):
-    answer = client.post("/", data=form(fields), content_type="multipart/form-data")
+    answer = client.post("/", data=form(fields), content_type=FORM)
     assert answer.status_code == 200
     assert markup_faults(answer.get_data(as_text=True)) == []
 

@@ -82,6 +82,11 @@ def test_missing_member_has_a_line_where_it_ought_to_stand():
     assert "missing-field" in [finding.rule.id for finding in line.findings]
 
 
+def test_missing_members_stand_in_an_empty_object_too():
+    report = report_on(Example(header="{}"))
+    assert lines_of(report, report.token.header)["header.alg"].kind is Kind.MISSING
+
+
 def test_duplicate_is_told_at_its_last_appearance_only():
     report = report_on(Example(payload='{"sub":"a","sub":{"x":1}}'))
     told = [

@@ -118,7 +118,7 @@ class _Writer:
 
     def _members(self, node: Node, members: tuple[Member, ...], place: Place) -> Iterator[Line]:
         last = {member.name: member for member in members}
-        ends = [*(member.start for member in members[1:]), node.end]
+        ends = [*(member.start for member in members), node.end][1:]
         for member, end in zip(members, ends, strict=True):
             superseded = last[member.name] is not member
             self.superseded += superseded
@@ -130,7 +130,7 @@ class _Writer:
                 yield self._ghost(name, place)
 
     def _items(self, node: Node, items: tuple[Node, ...], place: Place) -> Iterator[Line]:
-        ends = [*(item.start for item in items[1:]), node.end]
+        ends = [*(item.start for item in items), node.end][1:]
         for index, (item, end) in enumerate(zip(items, ends, strict=True)):
             yield from self.value(item, place / index, comma=self._comma(item, end))
 
