@@ -1,0 +1,56 @@
+"""What the README says of settings, packages, commands and addresses is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from webapp.settings import table
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def asked_for(path):
+    """The packages that a requirements file asks for itself: its first block."""
+    first, _, _ = (ROOT / path).read_text("utf-8").partition("\n\n")
+    return re.findall(r"^([A-Za-z0-9-]+)==", first, re.MULTILINE)
+
+
+def test_the_settings_are_those_of_the_code():
+    assert table().strip() in README
+
+
+def test_every_package_has_its_line():
+    assert asked_for("requirements.txt")
+    for package in asked_for("requirements.txt"):
+        assert package in README
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make ([a-z]+)", README))))
+def test_the_make_targets_exist(target):
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "address", ["/rules", "/causes", "/profiles", "/claims", "/headers", "/algorithms", "/healthz"]
+)
+def test_the_addresses_answer(client, address):
+    assert address in README
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_the_files_it_links_to_exist(path):
+    assert (ROOT / path).exists()
+
+
+def test_the_example_of_the_api_is_answered(client):
+    body = re.search(r"--json '(\{.*?\})'", README)[1]
+    answer = client.post("/api/inspect", data=body, content_type="application/json")
+    assert answer.get_json()["tokens"][0]["gates"]["signature"] == "fail"
+
+
+def test_the_example_of_the_command_line_runs(runner, tmp_path):
+    options = re.search(r"flask --app wsgi (inspect) --key", README)[1]
+    assert runner.invoke(args=[options, "eyJhbGciOiJub25lIn0.e30."]).exit_code == 1
