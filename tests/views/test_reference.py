@@ -276,7 +276,9 @@ def test_what_is_looked_for_is_escaped(visitor, kind):
 
 
 def test_profile_of_the_team_stands_beside_the_built_in_and_is_escaped(house):
-    assert "your own" in source(house, "/profiles").text
+    groups = house.get("/profiles.json").json["groups"]
+    assert [group["title"] for group in groups][:2] == ["Your own", "Apple"]
+    assert [row["name"] for row in groups[0]["entries"]] == ["house-token"]
     page = house.get("/profiles/house-token")
     assert HOSTILE not in page.text
     assert PageSource(page.text).faults == []

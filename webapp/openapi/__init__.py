@@ -10,10 +10,9 @@ from ..inspector.reference.kinds import KINDS, Kind
 from ..inspector.rule import Citation
 from ..kinds import write_size
 from ..settings import SETTINGS, Settings
+from ..version import VERSION
 from . import inspection
 from .schema import Classes, Schema, named, text
-
-VERSION = "1.0"  # of the API, which changes less often than the program
 
 _POSTED = (400, 403, 413, 415, 500)
 

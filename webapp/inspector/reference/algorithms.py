@@ -19,7 +19,6 @@ _USES = {
     Use.CONTENT: "Encryption of the content",
     Use.JWK: "Prohibited in tokens",
 }
-_NOTED = {"Deprecated", "Prohibited"}  # the status of an algorithm that a list mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,13 @@ def _group(use: Use, title: str, query: str) -> Group:
 
 
 def _named(id_: str, title: str, rows: Iterator[Row], query: str) -> Group:
-    return Group(
-        id_, title, "", tuple(it for it in rows if holds(query, it.name, it.title, it.line, it.note))
-    )
+    found = (it for it in rows if holds(query, title, it.name, it.title, it.line, it.note))
+    return Group(id_, title, "", tuple(found))
 
 
 def row(entry: RegisteredAlgorithm) -> Row:
     """An algorithm as a line of a list."""
-    note = entry.status.lower() if entry.status in _NOTED else ""
+    note = "deprecated" if entry.status == "Deprecated" else ""
     return Row(entry.name, entry.meaning, address("algorithms", entry.name), note=note)
 
 

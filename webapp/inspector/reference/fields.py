@@ -24,7 +24,7 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Blunder:
+class MistakeRow:
     """A wrong value that people put there, as a clause; `instead` is what to write where that is known."""
 
     says: str
@@ -49,7 +49,7 @@ class Demand:
     note: str
     mark: Mark
     citation: Citation
-    mistakes: tuple[Blunder, ...]
+    mistakes: tuple[MistakeRow, ...]
 
     @property
     def says_something(self) -> bool:
@@ -92,7 +92,7 @@ def _demand(field: Field, profile: Profile, cases: int) -> Demand:
         note=field.note,
         mark=field.mark,
         citation=profile.citation(field.source),
-        mistakes=tuple(map(_blunder, field.mistakes)),
+        mistakes=tuple(map(_mistake_row, field.mistakes)),
     )
 
 
@@ -102,9 +102,9 @@ def _need(field: Field) -> Need:
     return Need.FORBIDDEN if field.forbidden else Need.OPTIONAL
 
 
-def _blunder(mistake: Mistake) -> Blunder:
+def _mistake_row(mistake: Mistake) -> MistakeRow:
     pattern = mistake.pattern.pattern if mistake.pattern else None
-    return Blunder(mistake.says, pattern, mistake.type, mistake.instead)
+    return MistakeRow(mistake.says, pattern, mistake.type, mistake.instead)
 
 
 def asks(field: Field) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The pages of the profiles: what each receiver asks of its tokens, and what it answers when it refuses."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .. import examine
 from ..example import Example
-from ..profiles import BUILT_IN, PLAIN, Profile
+from ..profiles import BUILT_IN, Profile
 from ..profiles.sample import broken, sound
 from ..profiles.sign import Sign
 from ..profiles.vocabulary import Address, KeyFacts, KnownAnswer, Lifetime, Mark, Sample, Sending
@@ -20,6 +21,9 @@ from .find import holds
 from .index import Group, Row
 from .patterns import texts
 from .shown import Shown, shown
+
+OWN, OTHERS = "your-own", "others"
+_ORDER = {OWN: 0, OTHERS: 2}  # the families stand between them
 
 _GROUP = re.compile(r"\\(?:[0-9]|g<[^>]*>)")  # where a meaning quotes the error text
 
@@ -134,24 +138,32 @@ class ProfilePage:
 
 def row(profile: Profile) -> Row:
     """A profile as a line of a list."""
-    note = "" if profile.id in BUILT_IN else "your own"
-    return Row(profile.id, profile.title, f"/profiles/{profile.id}", capital(profile.maker), note=note)
+    return Row(profile.id, profile.title, f"/profiles/{profile.id}", capital(profile.maker))
 
 
 def groups(query: str, profiles: Mapping[str, Profile]) -> tuple[Group, ...]:
-    """The profiles by receiver; the plain JWT, which has none, comes last."""
+    """The team's own profiles, those of each family, and then those that have no family here."""
     found = [it for it in profiles.values() if _holds(it, query)]
-    names = dict.fromkeys(it.audience for it in sorted(found, key=_rank))
-    return tuple(_group(name, [it for it in found if it.audience == name]) for name in names)
+    families = Counter(map(_family, profiles.values()))
+    by_group: dict[str, list[Profile]] = defaultdict(list)
+    for profile in sorted(found, key=lambda it: it.title.casefold()):
+        family = _family(profile)
+        by_group[family if families[family] > 1 or family == OWN else OTHERS].append(profile)
+    ordered = sorted(by_group, key=lambda it: (_ORDER.get(it, 1), it))
+    return tuple(Group(it, _titled(it, by_group[it]), "", tuple(map(row, by_group[it]))) for it in ordered)
 
 
-def _group(name: str, profiles: list[Profile]) -> Group:
-    id_ = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return Group(id_, capital(name), "", tuple(map(row, profiles)))
+def _family(profile: Profile) -> str:
+    """The first word of the id, which names the maker or the protocol: apple, google, oauth."""
+    return profile.id.partition("-")[0] if profile.id in BUILT_IN else OWN
 
 
-def _rank(profile: Profile) -> tuple[bool, str]:
-    return profile.id == PLAIN, profile.audience.casefold()
+def _titled(family: str, profiles: list[Profile]) -> str:
+    """The family as its profiles write it: GitHub."""
+    if family in {OWN, OTHERS}:
+        return "Your own" if family == OWN else "Others"
+    words = " ".join(it.title for it in profiles).split()
+    return next((word for word in words if word.casefold() == family), family.capitalize())
 
 
 def _holds(profile: Profile, query: str) -> bool:
