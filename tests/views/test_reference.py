@@ -194,6 +194,7 @@ def test_profile_samples_can_be_opened_in_the_inspector(visitor):
         ("/claims/vct%23integrity", "Not in IANA’s registry"),
         ("/claims/...", "Digest that stands for an item of a list that is not disclosed"),
         ("/claims/bid", "App Store Connect"),
+        ("/claims/bid", "At every member look big-integer and readable-secret."),
         ("/headers/x5t%23S256", "43 characters of base64url"),
         ("/headers/typ", "an OAuth access token (RFC 9068, section 2.1)"),
         ("/algorithms/ES256", "64 bytes: R and S, 32 each"),
