@@ -10,7 +10,7 @@ from .inspector.fix import fix
 from .inspector.keys import Key, public_file_name
 from .inspector.markdown import markdown
 from .inspector.token import Token
-from .inspector.words import counted, revealed, standing
+from .inspector.words import capital, counted, revealed, standing
 
 LONGEST_EDIT = 64 * 1024
 
@@ -38,6 +38,7 @@ def jwk(key: Key) -> str:
 def register(bp: Blueprint) -> None:
     """Make the filters known to every template of the application."""
     for filter_ in (
+        capital,
         counted,
         dates.iso,
         dates.moment,

@@ -4,7 +4,7 @@
 import { copy } from "./copy.js";
 
 const MOST = 20_000; // characters of the box that are tinted
-const TOKEN = /eyJ[\w+/=.-]*/g;
+const TOKEN = /\bey[\w-]{8,}\.[\w+/=.-]*/g;
 const PARTS = ["header", "payload", "signature"];
 
 const text = document.getElementById("text");

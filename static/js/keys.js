@@ -61,7 +61,7 @@ async function drop(event) {
   const files = [...event.dataTransfer.files];
   if (files.length === 1 && event.target === text) {
     const content = await files[0].text();
-    if (!LIKE_A_KEY.test(content) && /eyJ|curl|http/i.test(content)) return fill(text, content);
+    if (!LIKE_A_KEY.test(content) && /ey[\w-]{8,}\.|curl|http/i.test(content)) return fill(text, content);
   }
   take(files);
 }
@@ -71,7 +71,7 @@ function paste(event) {
   if (event.target.matches("input, textarea, select")) return;
   const pasted = event.clipboardData.getData("text/plain");
   if (event.clipboardData.files.length) take([...event.clipboardData.files]);
-  else if (pasted.trim()) fill(LIKE_A_KEY.test(pasted) && !pasted.includes("eyJ") ? box : text, pasted);
+  else if (pasted.trim()) fill(LIKE_A_KEY.test(pasted) && !/ey[\w-]{8,}\./.test(pasted) ? box : text, pasted);
   else return;
   event.preventDefault();
   inspect();

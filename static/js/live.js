@@ -11,27 +11,32 @@ const text = document.getElementById("text");
 const report = document.getElementById("report");
 const policy = window.trustedTypes?.createPolicy("clinic", { createHTML: (html) => html });
 
-let typing; // timer of the pause
+let typing; // the timer of the pause
+let dimming; // the timer of the old report
 let request; // the controller of the request under way: the last answer wins
 
 /** Send the form as it is; `submitter` is the button that was pressed, if one was. */
 export async function inspect(submitter = null) {
   clearTimeout(typing);
+  clearTimeout(dimming);
   request?.abort();
   const mine = (request = new AbortController());
-  const dimming = setTimeout(() => wait(true), PAUSE);
-  const sent = keys.addTo(new FormData(form, submitter));
+  dimming = setTimeout(() => wait(true), PAUSE);
+  const page = await ask(keys.addTo(new FormData(form, submitter)), mine.signal);
+  if (mine !== request) return;
+  clearTimeout(dimming);
+  wait(false);
+  if (page.getElementById("report")) show(page);
+  else fail(page.querySelector(".error p")?.textContent ?? "The server did not answer as it should.");
+}
+
+/** The page that the server answers with; an empty one if it does not answer. */
+async function ask(body, signal) {
   try {
-    const answer = await fetch(form.action, { method: "POST", body: sent, signal: mine.signal });
-    const page = parse(await answer.text());
-    if (mine !== request) return;
-    if (page.getElementById("report")) show(page);
-    else fail(page.querySelector(".error p")?.textContent ?? `The server answered ${answer.status} and no more.`);
-  } catch (error) {
-    if (error.name !== "AbortError") fail("The server did not answer.");
-  } finally {
-    clearTimeout(dimming);
-    if (mine === request) wait(false);
+    const answer = await fetch(form.action, { method: "POST", body, signal });
+    return parse(await answer.text());
+  } catch {
+    return parse("<section class=error><p>The server did not answer.</p></section>");
   }
 }
 
@@ -53,10 +58,11 @@ function parse(html) {
 
 function show(page) {
   const next = page.getElementById("report");
-  report.dataset.tone = next.dataset.tone;
+  Object.assign(report.dataset, next.dataset);
+  form.dataset.keys = page.getElementById("form").dataset.keys;
   say("headline", page);
   for (const problem of document.querySelectorAll(".problem")) say(problem.id, page);
-  document.querySelector("#verdict > .sign").replaceWith(page.querySelector("#verdict > .sign"));
+  sign(page.querySelector("#verdict > .sign"));
   for (const id of ["detail", "body", "keys"]) swap(document.getElementById(id), page.getElementById(id));
   document.title = page.title;
   document.querySelector("link[rel=icon]").href = page.querySelector("link[rel=icon]").href;
@@ -64,9 +70,9 @@ function show(page) {
   brighten();
 }
 
-/** Replace one part of the page, and leave the reader where he was in it. */
+/** Replace one part of the page, and leave the reader at the same place in it. */
 function swap(old, next) {
-  const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+  const { id, selectionStart, selectionEnd } = old.contains(document.activeElement) ? document.activeElement : {};
   for (const fold of old.querySelectorAll("details[id]")) {
     next.querySelector(`#${fold.id}`)?.toggleAttribute("open", fold.open);
   }
@@ -75,7 +81,9 @@ function swap(old, next) {
     if (same) same.value = field.value;
   }
   old.replaceWith(next);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  const focused = id ? document.getElementById(id) : null;
+  focused?.focus({ preventScroll: true });
+  if (selectionStart != null) focused?.setSelectionRange(selectionStart, selectionEnd);
 }
 
 function say(id, page) {
@@ -84,11 +92,16 @@ function say(id, page) {
   if (here.textContent !== words) here.textContent = words;
 }
 
+function sign(next) {
+  document.querySelector("#verdict > .sign").replaceWith(next);
+}
+
 function fail(sentence) {
   report.dataset.tone = "caution";
+  sign(document.getElementById("caution").content.firstElementChild.cloneNode(true));
   document.getElementById("headline").textContent = sentence;
   document.getElementById("detail").textContent = "Your input is still here; press Inspect to try again.";
-  form.classList.add("failed");
+  form.classList.add("failed"); // else there is no button on a small screen
 }
 
 /** What makes a report livelier is loaded with the first one. */
@@ -109,6 +122,7 @@ form.addEventListener("submit", (event) => {
 });
 
 form.addEventListener("input", (event) => {
+  if (!event.target.name) return;
   const atOnce = event.inputType?.startsWith("insertFrom") || event.target.matches("select, [type=file]");
   clearTimeout(typing);
   if (atOnce) inspect();
@@ -120,7 +134,7 @@ text.addEventListener("paste", (event) => {
   const pasted = event.clipboardData.getData("text/plain");
   const collapsed = text.selectionStart === text.selectionEnd;
   const adding = text.value.slice(0, text.selectionStart).endsWith("\n");
-  if (collapsed && !adding && text.value && /eyJ[\w-]+\.[\w-]*\.|^curl /.test(pasted)) text.select();
+  if (collapsed && !adding && text.value && /ey[\w-]{8,}\.[\w-]*\.|^curl /.test(pasted)) text.select();
 });
 
 keys.start(inspect, fill);

@@ -4,6 +4,12 @@ import json
 import time
 
 import pytest
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from playwright.sync_api import expect
 
 from webapp.inspector.example import Example, header
@@ -13,6 +19,11 @@ from webapp.samples import KEY_NAME, PRIVATE_KEY, five_faults, sound
 from .conftest import KEY_FILE, headline, paste
 
 NOW = int(time.time())
+ENCRYPTED_KEY = (
+    load_pem_private_key(PRIVATE_KEY.encode(), None)
+    .private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"correct horse"))
+    .decode()
+)
 SOUND = sound(NOW).submission.text
 FAULTY = five_faults(NOW).submission.text
 DROP = """([name, content]) => {
@@ -63,7 +74,7 @@ def test_box_has_the_focus_and_a_paste_is_answered(page):
 def test_dropped_key_verifies_and_only_its_public_half_stays(page):
     paste(page, SOUND)
     drop(page, "body")
-    headline(page).to_have_text(f"Sound. Signed with {KEY_NAME}, valid for another 10 minutes.")
+    headline(page).to_contain_text(f"Sound. Signed with {KEY_NAME}, valid for another")
     expect(page.locator(".chip")).to_contain_text("P-256 private key · Key ID 7XK4Q2M9RT")
     assert "PRIVATE" not in page.locator("[name=kept]").input_value()
 
@@ -156,7 +167,18 @@ def test_typing_is_answered_after_a_pause(page):
     headline(page).to_have_text("Not signed: anyone can write this token.")
 
 
-def test_unreadable_key_waits_for_its_password(page):
+def test_encrypted_key_waits_for_its_password(page):
+    paste(page, SOUND)
+    drop(page, "body", KEY_NAME, ENCRYPTED_KEY)
+    headline(page).to_contain_text("the key cannot be read")
+    page.locator("#key_password").press_sequentially("correct", delay=100)
+    expect(page.locator(".chip")).to_contain_text("password")
+    page.locator("#key_password").press_sequentially(" horse", delay=100)
+    headline(page).to_contain_text(f"Sound. Signed with {KEY_NAME}")
+    expect(page.locator("#key_password")).to_have_count(0)
+
+
+def test_unreadable_key_can_be_removed(page):
     paste(page, SOUND)
     drop(page, "body", "notes.txt", "nothing like a key")
     headline(page).to_contain_text("the key cannot be read")
@@ -254,7 +276,7 @@ def test_last_answer_wins_even_if_an_earlier_one_comes_later(page):
             "<section class=error><p>One request may hold 2 MiB.</p></section>",
             "One request may hold 2 MiB.",
         ),
-        (502, "<h1>Bad gateway</h1>", "The server answered 502 and no more."),
+        (502, "<h1>Bad gateway</h1>", "The server did not answer as it should."),
     ],
 )
 def test_refusal_is_said_and_the_input_stays(page, trouble, status, body, said):
@@ -262,6 +284,7 @@ def test_refusal_is_said_and_the_input_stays(page, trouble, status, body, said):
     paste(page, SOUND)
     headline(page).to_have_text(said)
     expect(page.locator("#detail")).to_have_text("Your input is still here; press Inspect to try again.")
+    expect(page.locator("#verdict > .sign")).to_have_class("sign caution")
     expect(page.locator("#text")).to_have_value(SOUND)
     page.unroute("**/")
     page.get_by_role("button", name="Inspect").last.click()

@@ -66,7 +66,7 @@ STATES = {
     "unknown algorithm": (
         header(alg="XY99").submission,
         Tone.REFUSED,
-        "A JWT library will refuse this JWT: 1 error.",
+        "Any JWT library will refuse this JWT: 1 error.",
     ),
     "two tokens": (
         Submission(f"{SOUND.text}\n{header(alg='none').paste}", (KEY,)),

@@ -13,10 +13,11 @@ from ..kept import chips
 from ..samples import SAMPLES
 from ..sheet import sheets
 from ..turns import turn
+from ..version import VERSION
 
 bp = Blueprint("page", __name__)
 filters.register(bp)
-bp.app_context_processor(lambda: {"visit": forms.visit()})
+bp.app_context_processor(lambda: {"visit": forms.visit(), "version": VERSION})
 
 
 @bp.get("/")
