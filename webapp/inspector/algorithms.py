@@ -73,9 +73,9 @@ ALGORITHMS = _named(
     Algorithm("EdDSA", Family.EDDSA, "OKP", curves=("Ed25519", "Ed448")),
     Algorithm("Ed25519", Family.EDDSA, "OKP", curves=("Ed25519",), length=64),
     Algorithm("Ed448", Family.EDDSA, "OKP", curves=("Ed448",), length=114),
-    Algorithm("ML-DSA-44", Family.ML_DSA, "AKP", curves=("ML-DSA-44",), length=2420),
-    Algorithm("ML-DSA-65", Family.ML_DSA, "AKP", curves=("ML-DSA-65",), length=3309),
-    Algorithm("ML-DSA-87", Family.ML_DSA, "AKP", curves=("ML-DSA-87",), length=4627),
+    Algorithm("ML-DSA-44", Family.ML_DSA, "AKP", length=2420),
+    Algorithm("ML-DSA-65", Family.ML_DSA, "AKP", length=3309),
+    Algorithm("ML-DSA-87", Family.ML_DSA, "AKP", length=4627),
 )
 
 # Names that mean something elsewhere and nothing in the `alg` of a JWS.

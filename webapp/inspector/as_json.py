@@ -3,7 +3,7 @@
 from typing import Any
 
 from .json_tree import plain
-from .keys import Key, UnusableKey
+from .keys import Key, Pair, UnusableKey
 from .note import Note
 from .profiles import Answer, Recognition
 from .report import Report, TokenReport
@@ -21,6 +21,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "request": report.request and _request(report.request),
         "answers": [_answer(answer) for answer in report.answers],
         "keys": [key_as_json(key) for key in report.keys],
+        "pairs": [_pair(pair) for pair in report.pairs],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],
     }
@@ -44,6 +45,10 @@ def key_as_json(key: Key | UnusableKey) -> dict[str, Any]:
         "notes": _notes(key.notes),
         "error": None,
     }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {"private": pair.private, "publics": list(pair.publics), "message": pair.message}
 
 
 def _request(request: Request) -> dict[str, Any]:

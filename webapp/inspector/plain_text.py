@@ -57,6 +57,8 @@ class _Writer:
             yield from self._token(token)
         for key in report.keys:
             yield from _wrapped(f"Key {key.name}: {key_words(key)}", "  ")
+        for pair in report.pairs:
+            yield from _wrapped(pair.message, "  ")
 
     def _verdict(self, verdict: Verdict) -> Iterator[str]:
         sign, *lines = _wrapped(f"{verdict.sign} {verdict.headline}".strip(), "")

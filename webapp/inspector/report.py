@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .keys import Key, UnusableKey
+from .keys import Pair, Row, pairs
 from .paste import Paste
 from .place import Place
 from .profiles import Answer, Recognition
@@ -106,9 +106,14 @@ class Report:
     paste: Paste
     request: Request | None
     answers: tuple[Answer, ...]
-    keys: tuple[Key | UnusableKey, ...]
+    keys: tuple[Row, ...]
     tokens: tuple[TokenReport, ...]
     now: int
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Whether the private and public keys given are halves of one key."""
+        return pairs(self.keys)
 
     @property
     def usable(self) -> bool:

@@ -186,6 +186,14 @@ GIVEN: dict[str, Schema] = {
             "likeliest first",
         ),
         keys=listed(named("KeyRow"), "one row for each key read, in the order given"),
+        pairs=listed(
+            members(
+                "A private key, and which of the public keys given beside it are its other half.",
+                private=text("the name of the private key"),
+                publics=listed(text(), "the names of its public halves; none where it has none here"),
+                message=text("the same in a sentence"),
+            )
+        ),
         now=integer("the moment it was judged at, in seconds since 1970"),
         tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
     ),

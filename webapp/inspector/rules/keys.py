@@ -232,6 +232,6 @@ def mixed_key_set(_: Whole, case: Case) -> Problem | None:
     for name, members in _sets(case).items():
         count = sum(key.type == "oct" for key in members)
         if 0 < count < len(members):
-            says = f"Of the {len(members)} keys in {name[:60]}, {count} are secrets; keep those in a set apart."
+            says = f"Of the {len(members)} keys in {name[:60]}, {count} are secrets; keep those apart."
             return Problem(says, place=KEY)
     return None

@@ -1,0 +1,92 @@
+"""The report as data: what the contract promises of it."""
+
+import json
+
+import pytest
+
+from webapp.inspector import examine
+from webapp.inspector.as_json import as_json
+from webapp.inspector.example import NOW, Example, claims, keyed
+from webapp.inspector.example_keys import P256
+from webapp.inspector.submission import KeyFile, Submission
+
+from .keys.samples import data
+
+
+def told(submission):
+    report = as_json(examine(submission, NOW))
+    json.dumps(report, allow_nan=False)
+    return report
+
+
+def test_the_members_of_a_report():
+    report = told(Example().submission)
+    assert list(report) == ["paste", "request", "answers", "keys", "pairs", "now", "tokens"]
+    assert report["now"] == NOW
+    assert report["paste"] == {"form": "bare", "notes": []}
+
+
+@pytest.mark.parametrize(
+    ("payload", "read"),
+    [
+        ('{"a":1,"a":2}', {"a": 2}),
+        ('{"n":100002348117421473}', {"n": 100002348117421473}),
+        ('{"n":1e400,"m":NaN}', {"n": "1e400", "m": "NaN"}),
+        ("hello", "hello"),
+        ("[1]", [1]),
+        ("", None),
+        ('{"a":"b', {"a": "b"}),
+    ],
+)
+def test_a_payload_is_read_as_far_as_it_goes(payload, read):
+    [token] = told(Example(payload=payload).submission)["tokens"]
+    assert token["payload"] == read
+    assert token["payload_text"] == payload
+
+
+def test_a_finding_tells_rule_place_span_and_repair():
+    [token] = told(claims(exp=str(NOW + 600)).submission)["tokens"]
+    [finding] = token["findings"]
+    span = finding["span"]
+    assert (finding["rule"], finding["severity"], finding["gate"]) == ("text-date", "error", "payload")
+    assert (finding["place"], finding["instead"], finding["remove"]) == ("payload.exp", NOW + 600, False)
+    assert finding["citation"]["document"] == "RFC 7519"
+    assert finding["help"] == "/rules/text-date"
+    assert token["text"][span["from"] : span["to"]] in token["text"].split(".")[1]
+
+
+def test_gates():
+    [token] = told(claims(exp=str(NOW + 600)).submission)["tokens"]
+    assert token["gates"] == {
+        "request": "unchecked",
+        "header": "pass",
+        "payload": "fail",
+        "signature": "unchecked",
+    }
+
+
+def test_a_key_shows_its_public_half_and_a_secret_nothing():
+    public, secret = told(Submission(Example().paste, keyed(P256).keys, secret="hunter2"))["keys"]
+    assert public["public_pem"].startswith("-----BEGIN PUBLIC KEY-----\n")
+    assert public["thumbprint"]
+    assert secret["name"] == "secret"
+    assert (secret["public_pem"], secret["public_jwk"], secret["thumbprint"]) == (None, None, None)
+    assert "hunter2" not in json.dumps(secret)
+
+
+def test_an_unreadable_key_is_a_row_with_its_reason():
+    [row] = told(Submission(Example().paste, (KeyFile("notes.txt", b"no key"),)))["keys"]
+    assert row["name"] == "notes.txt"
+    assert row["error"]["code"] == "not-a-key"
+
+
+def test_the_halves_of_one_key_are_said_to_match():
+    files = (KeyFile("private.p8", data("p256.p8")), KeyFile("public.pem", data("p256.public.pem")))
+    [pair] = told(Submission(Example().paste, files))["pairs"]
+    assert (pair["private"], pair["publics"]) == ("private.p8", ["public.pem"])
+
+
+def test_no_token_at_all():
+    report = told(Submission("nothing to see"))
+    assert report["tokens"] == []
+    assert report["paste"]["notes"]
