@@ -1,0 +1,321 @@
+"""The damage that needs no key to undo, and the undoing of it: one function for each kind."""
+
+import html
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from .. import base64url
+from ..note import Note
+from . import folding, letters
+from .outline import OPENING, is_token, json_object, opens_like_header, plus_became_blank
+
+
+class Mended(NamedTuple):
+    """A text after the repairs, which are listed in the order they were made."""
+
+    text: str
+    repairs: tuple[Note, ...] = ()
+
+
+Undone = tuple[str, str] | None  # the text without the damage, and a sentence about it
+
+_LAYERS = 16  # a token in quotes, printed as bytes, percent-encoded
+_BLANKS = " \t\r\n\f\v"
+_QUOTES = "\"'`´‘’‚‛“”„‟«»‹›「」『』＂＇*"
+_SCHEME = re.compile(
+    r"\s*(?:(?:proxy-)?authorization\s*[:=]\s*[\"']?)?+(?:(?:bearer|jwt|token|dpop)(?:\s*:\s*|\s+|(?=ey)))*+",
+    re.IGNORECASE,
+)
+_PYTHON_BYTES = re.compile(r"[bB]\\?([\"'])")
+_HTML_REFERENCE = re.compile(
+    r"&(?:quot|apos|amp|lt|gt|equals|plus|sol|period|lowbar|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});"
+)
+_JSON_ESCAPE = re.compile(r"\\(?:u00[0-9a-fA-F]{2}|/)")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
+_WRAPPED = re.compile(rf"\W*+(?:bearer\s++)?+\W*+(?:b['\"])?(?:{OPENING}|ZX[ld])", re.IGNORECASE)
+_LEADING, _TRAILING = "([{<|,;:=.…", ")]}<>|,;:!?&"
+_STOP = re.compile(r"[&\"'<>(){}\[\],;|\\]")
+_TIMES = ("", "", " twice", " three times")
+_SAMPLE = 64  # characters that tell whether the rest is worth decoding; a multiple of 4
+_COPIES = 5  # of a token pasted again and again
+_SHOWN = 40  # characters of what was left out
+
+
+def mend(text: str) -> Mended:
+    """Undo, layer by layer, all the damage to `text` that needs no key.
+
+    The text may come out as no token at all; then the repairs mean nothing.
+    """
+    repairs: dict[str, str] = {}
+    for _ in range(_LAYERS):
+        layer = _outermost(text)
+        if layer is None:
+            break
+        name, text, sentence = layer
+        repairs[name] = _joined(repairs.get(name, ""), sentence)
+    return Mended(text, tuple(Note(f"transport.{name}", message) for name, message in repairs.items()))
+
+
+def _outermost(text: str) -> tuple[str, str, str] | None:
+    """The first kind of damage that can be undone now: its name, the text without it, a sentence on it."""
+    undone = ((name, undo(text)) for name, undo in _STEPS)
+    return next(((name, *result) for name, result in undone if result), None)
+
+
+def without_scheme(text: str) -> str:
+    """`text` without the `Authorization:` and the `Bearer` in front of it."""
+    return text[_scheme_end(text) :]
+
+
+def _scheme_end(text: str) -> int:
+    match = _SCHEME.match(text)
+    return match.end() if match and match[0].strip() else 0
+
+
+def _joined(earlier: str, sentence: str) -> str:
+    return earlier if sentence in earlier else f"{earlier} {sentence}".strip()
+
+
+def _scheme(text: str) -> Undone:
+    end = _scheme_end(text)
+    if not end or end == len(text):
+        return None
+    scheme = text[:end].strip()
+    return text[end:], f"“{scheme}” was left out: you pasted the HTTP header, not only the token."
+
+
+def _invisible(text: str) -> Undone:
+    characters = set(text)
+    kinds, blanks = characters & letters.ZERO_WIDTH, characters & letters.BLANKS
+    if blanks and not any(map(folding.is_word, text.split())):
+        kinds |= blanks
+    if not kinds:
+        return None
+    first = min(map(text.index, kinds))
+    cleaned = text.translate(dict.fromkeys(map(ord, kinds)))
+    verb = "was" if len(text) - len(cleaned) == 1 else "were"
+    return cleaned, f"{_census(text, kinds)}, the first at character {first + 1:,}, {verb} removed."
+
+
+def _census(text: str, kinds: set[str]) -> str:
+    counts = sorted(((text.count(kind), kind) for kind in sorted(kinds)[:4]), reverse=True)
+    parts = [f"{folding.counted(count, letters.name(kind))} (U+{ord(kind):04X})" for count, kind in counts]
+    return " and ".join(parts) + (" and others" if len(kinds) > 4 else "")
+
+
+def _blanks_around(text: str) -> Undone:
+    core = text.strip(_BLANKS)
+    if core == text or not core:
+        return None
+    ends = text[: text.index(core[0])] + text[text.rindex(core[-1]) + 1 :]
+    what = "Line breaks" if "\n" in ends else "Blanks"
+    return core, f"{what} around the token were removed."
+
+
+def _percent(text: str) -> Undone:
+    times = 0
+    while times < 3 and _PERCENT.search(text) and (decoded := unquote(text)) != text:
+        text, times = decoded, times + 1
+    return (
+        (text, f"The token was percent-encoded{_TIMES[times]}, as in a URL; it was decoded.")
+        if times
+        else None
+    )
+
+
+def _escapes(text: str) -> Undone:
+    for language, pattern, meaning in (
+        ("HTML", _HTML_REFERENCE, html.unescape),
+        ("JSON", _JSON_ESCAPE, _json_character),
+    ):
+        if match := pattern.search(text):
+            return _replaced(
+                pattern, meaning, text
+            ), f"Characters escaped for {language}, such as {match[0]}, were decoded."
+    return None
+
+
+def _replaced(pattern: re.Pattern[str], meaning: Callable[[str], str], text: str) -> str:
+    return pattern.sub(lambda found: meaning(found[0]), text)
+
+
+def _json_character(escape: str) -> str:
+    return "/" if escape == r"\/" else chr(int(escape[2:], 16))
+
+
+def _python_bytes(text: str) -> Undone:
+    match = _PYTHON_BYTES.match(text)
+    if not match:
+        return None
+    core = text[match.end() :].removesuffix(match[1]).removesuffix("\\")
+    return core, "The token was printed as Python bytes (b'…'): decode them first, or use PyJWT 2."
+
+
+def _quotes(text: str) -> Undone:
+    core = _without_fence(text).strip(_QUOTES + "\\")
+    if core.startswith("_") and core.endswith("_") and opens_like_header(core.lstrip("_")):
+        core = core.lstrip("_")[: -(len(core) - len(core.lstrip("_")))]
+    outside = set(text[: text.find(core)] + text[text.find(core) + len(core) :])
+    if not core or not outside & {*_QUOTES, "_"}:
+        return None
+    return core, f"{_marks(outside)} around the token were removed."
+
+
+def _without_fence(text: str) -> str:
+    """Without Markdown's ```, the language named behind it, and the line ends."""
+    return text.partition("\n")[2].rstrip("`").strip(_BLANKS) if text.startswith("```") else text
+
+
+def _marks(characters: set[str]) -> str:
+    if characters <= set("*_"):
+        return "Markdown's marks"
+    return "Backticks" if "`" in characters else "Quotation marks"
+
+
+def _base64_wrapped(text: str) -> Undone:
+    times = 0
+    while times < 3 and (inner := _unwrapped(text)) is not None:
+        text, times = inner, times + 1
+    if not times:
+        return None
+    return text, (
+        f"The token as a whole was base64-encoded{_TIMES[times]} again, as a Kubernetes Secret keeps"
+        " its values; it was decoded."
+    )
+
+
+def _unwrapped(text: str) -> str | None:
+    if opens_like_header(text) or not _BASE64.fullmatch(text):
+        return None
+    if not _WRAPPED.match(base64url.decode(text[:_SAMPLE]).bytes.decode("latin-1")):
+        return None
+    data = base64url.decode(text).bytes
+    return data.decode() if data.isascii() else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether `text` is a token, or the base64 of one."""
+    return is_token(text) or _unwrapped(text) is not None
+
+
+def _doubled(text: str) -> Undone:
+    half = _repeated(text)
+    if half is None or not _is_whole(half):
+        return None
+    return half, "The token was pasted twice, one directly after the other; it is read once."
+
+
+def _repeated(text: str) -> str | None:
+    words = text.split(maxsplit=_COPIES)
+    if 1 < len(words) <= _COPIES:
+        return words[0] if len(set(words)) == 1 else None
+    half = text[: len(text) // 2]
+    return half if half and half + half == text else None
+
+
+def _folded(text: str) -> Undone:
+    core = text.lstrip("> \t").rstrip()
+    if not folding.FOLD.search(core.rstrip("\\ ")) or plus_became_blank(core):
+        return None
+    whole = folding.unfolded(core)
+    if whole is None or not _is_whole(whole):
+        return None
+    return whole, folding.described(core)
+
+
+def _punctuation(text: str) -> Undone:
+    core = text.lstrip(_LEADING)
+    start = len(text) - len(core)
+    core = core.rstrip(_TRAILING)
+    if core == text or not core:
+        return None
+    return core, " ".join(_left_out(text[:start], "before") + _left_out(text[start + len(core) :], "after"))
+
+
+def _junk(text: str) -> Undone:
+    stop = _STOP.search(text) if opens_like_header(text) else None
+    core = _without_surplus_dots(text[: stop.start()].rstrip() if stop else text)
+    if core == text or not is_token(core):
+        return None
+    return core, " ".join(_left_out(text[len(core) :], "after"))
+
+
+def _left_out(junk: str, side: str) -> list[str]:
+    shown = junk if len(junk) <= _SHOWN else junk[:_SHOWN] + "…"
+    return [f"“{shown}” {side} the token was left out."] if junk else []
+
+
+def _without_surplus_dots(text: str) -> str:
+    """Without the full stop of a sentence. `h.p.` has an empty signature, and three dots say “cut off”."""
+    core = text.rstrip(".")
+    dots = len(text) - len(core)
+    if not 0 < dots < 3 or "~" in core:
+        return text
+    header = json_object(core.partition(".")[0]) or {}
+    surplus = core.count(".") + 1 + dots - (5 if "enc" in header or core.count(".") > 3 else 3)
+    return text[: len(text) - min(dots, surplus)] if surplus > 0 else text
+
+
+def _homoglyph(text: str) -> Undone:
+    kinds = set() if text.isascii() else set(text) & letters.FOREIGN
+    if not kinds:
+        return None
+    first = min(map(text.index, kinds))
+    strange, count = text[first], len(text) - len(text.translate(dict.fromkeys(map(ord, kinds))))
+    which = f"“{strange}” (U+{ord(strange):04X}, {letters.name(strange)})"
+    look = "only looks" if count == 1 else "only look"
+    return letters.spelt_out(text), (
+        f"{folding.counted(count, 'character')} {look} like base64url; the first, {which} at character"
+        f" {first + 1:,}, was read as “{letters.spelt_out(strange)}”."
+    )
+
+
+_BEGINNINGS = (
+    '{"alg":"', '{"typ":"JWT","alg":"', '{"kid":"', '{"enc":"', '{"x5c":["', '{"x5t":"', '{"x5t#S256":"',
+    '{"jwk":{"', '{"jku":"', '{"cty":"', '{"crit":["', '{"zip":"', '{"alg": "', '{"typ": "JWT", "alg": "',
+    '{"kid": "', '{ "alg": "',
+)  # fmt: skip
+_PREFIXES = sorted(
+    {
+        base64url.encode((beginning + "A").encode())[:length]
+        for beginning in _BEGINNINGS
+        for length in range(1, len(beginning) * 4 // 3 + 1)
+    },
+    key=len,
+)
+
+
+def _prefix_lost(text: str) -> Undone:
+    header, _, rest = text.partition(".")
+    if "." not in rest or opens_like_header(header) or not _BASE64URL.fullmatch(header):
+        return None
+    prefix = next(
+        (prefix for prefix in _PREFIXES if "alg" in (json_object(prefix + header) or {})),
+        None,
+    )
+    if prefix is None:
+        return None
+    characters = f"first {len(prefix)} characters" if len(prefix) > 1 else "first character"
+    return prefix + text, f"The {characters} “{prefix}” had been lost and were put back."
+
+
+_STEPS: tuple[tuple[str, Callable[[str], Undone]], ...] = (
+    ("bearer_prefix", _scheme),
+    ("invisible", _invisible),
+    ("whitespace", _blanks_around),
+    ("percent_encoded", _percent),
+    ("quotes", _escapes),
+    ("trailing_junk", _punctuation),
+    ("python_bytes", _python_bytes),
+    ("quotes", _quotes),
+    ("base64_wrapped", _base64_wrapped),
+    ("doubled", _doubled),
+    ("whitespace", _folded),
+    ("trailing_junk", _junk),
+    ("homoglyph", _homoglyph),
+    ("prefix_lost", _prefix_lost),
+)

@@ -1,0 +1,164 @@
+"""PowerShell scripts that send a request, as people write them and as browsers copy them."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import quote_plus
+
+from ..request import Parameter, Where
+from .draft import URLENCODED, Draft
+from .gather import RUNNING_TEXT
+from .reading import Clipping, Form, Reading, Sure
+
+_MOST_WORDS = 50_000  # of one script
+_CMDLET = re.compile(r"[Ii]nvoke-(?:[Ww]eb[Rr]equest|[Rr]est[Mm]ethod)\b|(?:iwr|irm)(?<!\w...)(?=[ \t])")
+_NAMES = frozenset({"invoke-webrequest", "invoke-restmethod", "iwr", "irm", "curl"})
+_ALIAS = re.compile(r"\s-(?:Uri\s|Headers\s+@\{)", re.IGNORECASE)  # of curl, that is
+_WORD = re.compile(
+    r"""@"[ \t]*\r?\n(?P<here>.*?)(?:\r?\n"@|\Z)
+    | @'[ \t]*\r?\n(?P<verbatim>.*?)(?:\r?\n'@|\Z)
+    | "(?P<double>(?:[^"`]++|`.|"")*+)(?:"|`?\Z)
+    | '(?P<single>(?:[^']++|'')*+)(?:'|\Z)
+    | (?P<mark>@\{|[{}()=;,|\n])
+    | (?P<nothing>\#[^\n]*|`\r?\n|[^\S\n]+)
+    | (?P<word>[^\s"'`=;,(){}|@]++|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_BACKTICK = re.compile(r"`(.)|\"\"", re.DOTALL)
+_BACKTICK_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+Table = list[tuple[str, str]]
+
+
+class _Word(NamedTuple):
+    text: str
+    kind: str  # text, mark or word
+
+
+def read(text: str) -> Reading | None:
+    """The request that the script sends, and whatever else stands in it."""
+    if not _CMDLET.search(text) and not ("curl" in text and _ALIAS.search(text)):
+        return None
+    draft = _Script(text).draft()
+    if draft.is_empty:
+        return None
+    reading = draft.reading(Form.CURL, "the PowerShell command")
+    everything = Clipping(text, "", RUNNING_TEXT, Sure.HOLDS)
+    return Reading(Form.CURL, (*reading.clippings, everything), reading.request, reading.notes)
+
+
+class _Script:
+    """Reads assignments and the parameters of the cmdlet; what else a script can do is passed over."""
+
+    def __init__(self, text: str) -> None:
+        self._words = [*islice(_words(text), _MOST_WORDS), _Word("", "mark")]
+        self._at = 0
+        self._variables: dict[str, str | Table] = {}
+
+    def draft(self) -> Draft:
+        draft = Draft(content_type=URLENCODED)
+        in_command = False
+        while self._at < len(self._words) - 1:
+            word = self._next()
+            in_command = in_command or word.text.lower() in _NAMES
+            self._read(word, draft, in_command)
+        draft.method = draft.method or ("POST" if draft.has_body else "GET")
+        return draft
+
+    def _read(self, word: _Word, draft: Draft, in_command: bool) -> None:
+        if word.kind == "word" and word.text.startswith("$") and self._peek() == "=":
+            self._next()
+            self._variables[word.text.lower()] = self._value()
+        elif word.text.endswith("System.Net.Cookie") and self._peek() == "(":
+            self._cookie(draft)
+        elif in_command and word.kind == "word" and word.text.startswith("-"):
+            self._parameter(word.text.lower(), draft)
+        elif in_command and not draft.url and "://" in word.text:
+            draft.url = word.text
+
+    def _parameter(self, name: str, draft: Draft) -> None:
+        match name:
+            case "-uri":
+                draft.url = self._text()
+            case "-method":
+                draft.method = self._text()
+            case "-contenttype":
+                draft.headers.append(("Content-Type", self._text()))
+            case "-useragent":
+                draft.headers.append(("User-Agent", self._text()))
+            case "-headers":
+                draft.headers.extend(self._table())
+            case "-body":
+                self._body(draft)
+
+    def _body(self, draft: Draft) -> None:
+        value = self._value()
+        if isinstance(value, str):
+            draft.bodies.append(value)
+            return
+        where = Where.QUERY if draft.method.upper() == "GET" else Where.BODY
+        draft.fields.extend(Parameter(name, text, where, quote_plus(text)) for name, text in value)
+
+    def _cookie(self, draft: Draft) -> None:
+        name, comma, value = self._words[self._at + 1 : self._at + 4] or [_Word("", "mark")] * 3
+        if comma.text == ",":
+            draft.headers.append(("Cookie", f"{name.text}={value.text}"))
+
+    def _next(self) -> _Word:
+        self._at += 1
+        return self._words[min(self._at, len(self._words)) - 1]
+
+    def _peek(self) -> str:
+        word = self._words[min(self._at, len(self._words) - 1)]
+        return word.text if word.kind != "text" else ""
+
+    def _text(self) -> str:
+        value = self._value()
+        return value if isinstance(value, str) else ""
+
+    def _table(self) -> Table:
+        value = self._value()
+        return value if isinstance(value, list) else []
+
+    def _value(self) -> str | Table:
+        """A text, a hash table, or what a variable was given."""
+        while self._peek() in {"(", "\n"}:
+            self._next()
+        word = self._next()
+        if word == _TABLE:
+            return list(self._pairs())
+        return self._variables.get(word.text.lower(), word.text) if word.kind == "word" else word.text
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        """The pairs up to the end of the table; those of tables within it stand among them."""
+        depth = 1
+        while depth and self._at < len(self._words) - 1:
+            word = self._next()
+            depth += (word in {_TABLE, _BRACE}) - (word == _END)
+            if word.kind != "mark" and self._peek() == "=":
+                self._next()
+                if self._peek() != "@{":
+                    yield word.text, self._text()
+
+
+_TABLE, _BRACE, _END = (_Word(mark, "mark") for mark in ("@{", "{", "}"))
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        kind = match.lastgroup
+        if kind in {"mark", "word"}:
+            yield _Word(match[0], kind)
+        elif kind != "nothing":
+            yield _Word(_meaning(match[kind or 0], kind), "text")
+
+
+def _meaning(text: str, kind: str | None) -> str:
+    if kind == "single":
+        return text.replace("''", "'")
+    return _BACKTICK.sub(_character, text) if kind in {"double", "here"} else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    return _BACKTICK_LETTERS.get(escape[1], escape[1]) if escape[1] else '"'
