@@ -1,7 +1,6 @@
 // Key files: dropped, chosen or pasted anywhere. Once the server has read one, the page holds only its
 // public half, in a hidden field of the form; until then the file itself waits here.
 
-const PASTED = "pasted key"; // the server's name for what stands in the box
 const LIKE_A_KEY = /-----BEGIN |"kty"|^ssh-/;
 
 const input = document.getElementById("key");
@@ -34,14 +33,14 @@ export function addTo(form) {
 export function settle() {
   const again = [...document.querySelectorAll("#keys [data-again]")].map((chip) => chip.dataset.again);
   waiting = waiting.filter((file) => again.includes(file.name));
-  if (!again.includes(PASTED) && box.value === sentText) box.value = "";
+  if (!again.includes(box.dataset.name) && box.value === sentText) box.value = "";
 }
 
 /** Forget the file of the chip that holds `button`. */
 export function remove(button) {
   const name = button.closest(".chip").dataset.again;
   waiting = waiting.filter((file) => file.name !== name);
-  if (name === PASTED) box.value = "";
+  if (name === box.dataset.name) box.value = "";
 }
 
 function take(files) {

@@ -17,7 +17,7 @@ FINDING = examine(claims(exp="1795400600").submission, NOW).tokens[0].findings[0
     [
         (PAYLOAD / "exp", 1795400600, '"exp": 1795400600'),
         (PAYLOAD / "aud", "https://appleid.apple.com", '"aud": "https://appleid.apple.com"'),
-        (PAYLOAD / "a" / "é\"", ["x"], '"é\\"": ["x"]'),
+        (PAYLOAD / "a" / 'é"', ["x"], '"é\\"": ["x"]'),
         (PAYLOAD / "aud" / 0, "x", '"x"'),
         (HEADER, "eyJhbGciOiJFUzI1NiJ9", "eyJhbGciOiJFUzI1NiJ9"),
         (PAYLOAD / "exp", False, '"exp": false'),

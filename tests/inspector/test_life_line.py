@@ -1,5 +1,6 @@
 """The dates of a token on one scale."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -57,6 +58,13 @@ def test_limit_of_the_receiver_is_drawn_where_it_is_near():
     near = replace(far, payload=payload.replace(str(NOW + 600), str(NOW + 16_000_000)))
     assert "limit" not in places(drawn(far))
     assert places(drawn(near))["limit"] < places(drawn(near))["exp"]
+
+
+def test_limit_that_counts_from_the_issue_is_drawn_from_there():
+    payload = json.dumps({"iss": "57246542-96fe-1a63-e053-0824d011072a", "iat": NOW - 60, "exp": NOW + 1800})
+    line = drawn(Example(payload=payload, profile="apple-app-store-connect"))
+    (limit,) = [mark.seconds for mark in line.marks if mark.id == "limit"]
+    assert limit == NOW - 60 + 1200
 
 
 def test_labels_below_the_line_do_not_meet():

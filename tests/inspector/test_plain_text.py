@@ -47,7 +47,7 @@ def test_colour_adds_nothing_but_colour():
 
 def test_prose_keeps_to_the_width():
     text = written(five_faults(NOW).submission)
-    to_copy = re.compile(" +(Write |eyJ|\")")
+    to_copy = re.compile(' +(Write |eyJ|")')
     wide = [line for line in text.splitlines() if len(line) > WIDTH and not to_copy.match(line)]
     assert wide == []
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from . import dates
 from .rule import Case
+from .rules.lifetime import limits
 
 _NAMES = {"iat": "issued", "nbf": "not before", "exp": "expires"}
 _TOO_FAR = 50 * dates.YEAR  # from now: likely a date in another unit, of which a finding tells
@@ -81,10 +82,10 @@ def _extent(moments: dict[str, int]) -> int:
 
 
 def _limit(case: Case) -> int | None:
-    """The latest moment at which this receiver lets a token expire."""
-    field = case.profile.payload.get("exp")
-    return case.now + field.within if field and field.within else None
+    """The latest moment to which this receiver lets a token live."""
+    ends = (it.start + it.life.max for it in limits(case) if it.claim.name == "exp")
+    return min(ends, default=None)
 
 
 def _label(id_: str, case: Case) -> str:
-    return _NAMES.get(id_) or ("now" if id_ == "now" else f"{case.profile.audience}’s limit")
+    return _NAMES.get(id_) or ("now" if id_ == "now" else f"limit of {case.profile.audience}")

@@ -7,7 +7,6 @@ from . import dates, registry
 from .algorithms import ALGORITHMS
 from .lines import Line
 from .place import HEADER, PAYLOAD, Place
-from .profiles.expected import expected
 from .profiles.sign import Type
 from .profiles.vocabulary import Field, Unit
 from .registry import RegisteredClaim, RegisteredHeader
@@ -32,7 +31,7 @@ Fields = Mapping[Place, Field]
 
 def fields(case: Case) -> Fields:
     """What the profile says of the members of this token, by their place."""
-    return {it.place: it.field for it in expected(case.profile, case.token, case.request)}
+    return {it.place: it.field for it in case.expected}
 
 
 def meaning(line: Line, known: Fields) -> Meaning:

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from .. import filters, forms
 from ..examination import clock, examined, profiles
 from ..forms import PageForm
-from ..inspector.keys import pairs
 from ..inspector.report import Report
 from ..inspector.verdict import NOTHING, verdict
 from ..kept import chips
@@ -47,5 +46,5 @@ def _page(form: PageForm, report: Report | None) -> str:
         verdict=verdict(report) if report else NOTHING,
         sheets=sheets(report) if report else [],
         chips=chips(report.keys, form.new) if report else [],
-        pairs=pairs(report.keys) if report else [],
+        pasted=forms.PASTED,
     )
