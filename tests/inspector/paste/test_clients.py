@@ -151,3 +151,25 @@ def test_fetch_with_json():
 def test_fetch_that_cannot_be_read_still_gives_its_tokens():
     script = f"fetch('{URL}', {{ headers: {{ Authorization: 'Bearer ' + '{SOUND}' }} }})"
     assert [token for _, token in labelled(read(script))] == [SOUND]
+
+
+def test_a_body_is_read_as_it_will_be_decoded_only():
+    signature = "nrfR6qvL2w4X3j7H7vVMONVQc+7lIE6kooxsdl/zCDc="
+    token = f"{SOUND.rpartition('.')[0]}.{signature}"
+    script = f'fetch("{URL}", {{"body": "client_secret={token}&a=b", "method": "POST"}}); x = "{OTHER}";'
+    assert [text for _, text in labelled(read(script))] == [token.replace("+", " "), OTHER]
+
+
+def test_powershell_that_sends_json():
+    body = f"(@{{jwt='{SOUND}'; a='b c'}} | ConvertTo-Json)"
+    script = f"irm {URL} -Method Post -ContentType 'application/json' -Body {body}"
+    assert [(item.name, item.raw) for item in read(script).request.parameters] == [
+        ("jwt", SOUND),
+        ("a", "b c"),
+    ]
+
+
+@pytest.mark.parametrize("end", range(0, len(COPIED_AS_POWERSHELL), 40))
+def test_a_script_that_was_cut_is_read_as_far_as_it_goes(end):
+    assert read(COPIED_AS_POWERSHELL[:end]).form in Form
+    assert read(COPIED_AS_FETCH[:end]).form in Form

@@ -7,6 +7,7 @@ import pytest
 
 from webapp.inspector.limits import Limits
 from webapp.inspector.paste import Form, read
+from webapp.inspector.paste.letters import BLANKS, FOREIGN, ZERO_WIDTH
 
 from .tokens import OTHER, SOUND, only, texts
 
@@ -70,6 +71,8 @@ def test_the_same_thing_again_and_again(piece):
 
 
 HARD = {
+    "every look-alike at the end": f"{SOUND}{many('A')}{''.join(sorted(FOREIGN))}",
+    "every unseen character at the end": f"{SOUND}{many('A')}{''.join(sorted(ZERO_WIDTH | BLANKS))}",
     "deep JSON": "[" * 100_000 + "]" * 100_000,
     "deep objects": '{"a":' * 100_000 + "1" + "}" * 100_000,
     "a number of a million digits": f'{{"a":{"9" * 1_000_000}}}',

@@ -36,8 +36,7 @@ _READERS: tuple[Callable[[str], Reading | None], ...] = (
     http.read_form,
 )
 _NOTHING = "".join(BLANKS | ZERO_WIDTH)
-_BAREST = 100_000  # characters of a paste that is taken for a token because it is nothing else
-_MAY_BE_ERROR = frozenset({Form.BARE, Form.BEARER, Form.LOG, Form.JSON, Form.HTTP, Form.URL})
+_BAREST = 100_000  # characters of a text that is taken for a token because nothing else is there
 
 
 def read(text: str, limits: Limits = DEFAULTS) -> Paste:
@@ -61,23 +60,29 @@ def _recognised(text: str) -> Reading:
 
 def _without_token(text: str, reading: Reading, harvest: Harvest, error: str) -> Paste:
     """What the paste is if nothing in it has the outline of a token."""
-    loosely = reading.form in loose.FORMS
-    if (loosely or reading.form in {Form.JSON, Form.URL}) and (thing := known.name(text)):
+    if reading.form in _UNNAMED and (thing := known.name(text)):
         return Paste(thing.form, notes=(thing.says,))
-    if not error and loosely and answers.is_refusal(text):
+    if reading.form in loose.FORMS and not error and answers.is_refusal(text):
         error = text.strip()
-    if error and reading.request is None and reading.form in _MAY_BE_ERROR:
+    if error and reading.request is None:
         return Paste(Form.ERROR, notes=reading.notes, error_text=error)
-    if loosely:
-        harvest.add([Clipping(text, sure=Sure.MEANT)] if len(text) < _BAREST else [])
-        form = Form.BARE if harvest.tokens else Form.OPAQUE
-        notes = harvest.notes if harvest.tokens else (known.nothing(text),)
-        return Paste(form, harvest.tokens, notes=notes)
-    named = tuple(map(known.instead, harvest.without_token))
-    notes = (*reading.notes, *filter(None, named)) or (f"There is no token in {_NAMES[reading.form]}.",)
+    if reading.form in loose.FORMS:
+        return _nothing_else(text, harvest)
+    instead = tuple(filter(None, map(known.instead, harvest.without_token)))
+    notes = (*reading.notes, *instead) or (f"There is no token in {_NAMES[reading.form]}.",)
     return Paste(reading.form, request=reading.request, notes=notes, error_text=error)
 
 
+def _nothing_else(text: str, harvest: Harvest) -> Paste:
+    """A text that is taken for a token if it has the barest outline of one."""
+    if len(text) < _BAREST:
+        harvest.add([Clipping(text, sure=Sure.MEANT)])
+    if harvest.tokens:
+        return Paste(Form.BARE, harvest.tokens, notes=harvest.notes)
+    return Paste(Form.OPAQUE, notes=(known.nothing(text),))
+
+
+_UNNAMED = loose.FORMS | {Form.JSON, Form.URL}  # of these, what is in them as a whole may be known
 _NAMES = {
     Form.CURL: "this command",
     Form.HTTP: "this HTTP message",

@@ -95,10 +95,14 @@ def _invisible(text: str) -> Undone:
         kinds |= blanks
     if not kinds:
         return None
-    first = min(map(text.index, kinds))
+    first = _first(text, kinds)
     cleaned = text.translate(dict.fromkeys(map(ord, kinds)))
     verb = "was" if len(text) - len(cleaned) == 1 else "were"
     return cleaned, f"{_census(text, kinds)}, the first at character {first + 1:,}, {verb} removed."
+
+
+def _first(text: str, characters: set[str]) -> int:
+    return next(index for index, character in enumerate(text) if character in characters)
 
 
 def _census(text: str, kinds: set[str]) -> str:
@@ -120,31 +124,24 @@ def _percent(text: str) -> Undone:
     times = 0
     while times < 3 and _PERCENT.search(text) and (decoded := unquote(text)) != text:
         text, times = decoded, times + 1
-    return (
-        (text, f"The token was percent-encoded{_TIMES[times]}, as in a URL; it was decoded.")
-        if times
-        else None
-    )
+    if not times:
+        return None
+    return text, f"The token was percent-encoded{_TIMES[times]}, as in a URL; it was decoded."
 
 
 def _escapes(text: str) -> Undone:
-    for language, pattern, meaning in (
-        ("HTML", _HTML_REFERENCE, html.unescape),
-        ("JSON", _JSON_ESCAPE, _json_character),
-    ):
-        if match := pattern.search(text):
-            return _replaced(
-                pattern, meaning, text
-            ), f"Characters escaped for {language}, such as {match[0]}, were decoded."
+    if match := _HTML_REFERENCE.search(text):
+        plain = _HTML_REFERENCE.sub(lambda reference: html.unescape(reference[0]), text)
+        return plain, f"Characters escaped for HTML, such as {match[0]}, were decoded."
+    if match := _JSON_ESCAPE.search(text):
+        return _JSON_ESCAPE.sub(_json_character, text), (
+            f"Characters escaped for JSON, such as {match[0]}, were decoded."
+        )
     return None
 
 
-def _replaced(pattern: re.Pattern[str], meaning: Callable[[str], str], text: str) -> str:
-    return pattern.sub(lambda found: meaning(found[0]), text)
-
-
-def _json_character(escape: str) -> str:
-    return "/" if escape == r"\/" else chr(int(escape[2:], 16))
+def _json_character(escape: re.Match[str]) -> str:
+    return "/" if escape[0] == r"\/" else chr(int(escape[0][2:], 16))
 
 
 def _python_bytes(text: str) -> Undone:
@@ -261,10 +258,10 @@ def _without_surplus_dots(text: str) -> str:
 
 
 def _homoglyph(text: str) -> Undone:
-    kinds = set() if text.isascii() else set(text) & letters.FOREIGN
+    kinds = set(text) & letters.FOREIGN
     if not kinds:
         return None
-    first = min(map(text.index, kinds))
+    first = _first(text, kinds)
     strange, count = text[first], len(text) - len(text.translate(dict.fromkeys(map(ord, kinds))))
     which = f"“{strange}” (U+{ord(strange):04X}, {letters.name(strange)})"
     look = "only looks" if count == 1 else "only look"
@@ -293,10 +290,8 @@ def _prefix_lost(text: str) -> Undone:
     header, _, rest = text.partition(".")
     if "." not in rest or opens_like_header(header) or not _BASE64URL.fullmatch(header):
         return None
-    prefix = next(
-        (prefix for prefix in _PREFIXES if "alg" in (json_object(prefix + header) or {})),
-        None,
-    )
+    completed = (prefix for prefix in _PREFIXES if "alg" in (json_object(prefix + header) or {}))
+    prefix = next(completed, None)
     if prefix is None:
         return None
     characters = f"first {len(prefix)} characters" if len(prefix) > 1 else "first character"

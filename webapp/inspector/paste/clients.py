@@ -8,8 +8,7 @@ from urllib.parse import quote_plus
 from ..request import Parameter, Where
 from . import curl, options, parameters, shell
 from .draft import URLENCODED, Draft
-from .gather import RUNNING_TEXT
-from .reading import Clipping, Form, Reading, Sure
+from .reading import RUNNING_TEXT, Clipping, Form, Reading, Sure
 
 _METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
 _COMMAND = re.compile(

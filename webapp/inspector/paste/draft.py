@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..request import Parameter, Request, Where
 from . import clean, json_text, known, parameters
 from .outline import is_barely_token
-from .reading import TOKEN_NAMES, Clipping, Form, Reading, Sure
+from .reading import RUNNING_TEXT, TOKEN_NAMES, Clipping, Form, Reading, Sure
 
 URLENCODED = "application/x-www-form-urlencoded"
 _TOKEN_LENGTH = 60  # shorter values in three parts are more likely something else
@@ -65,6 +65,12 @@ class Draft:
         request = self.request()
         return Reading(form, clippings(request, self.body, kind), request, tuple(self.notes))
 
+    def beside(self, text: str) -> Clipping:
+        """The script that `text` is, apart from the body, which is read as it will be decoded."""
+        for body in filter(None, self.bodies):
+            text = text.replace(body, " ")
+        return Clipping(text, "", RUNNING_TEXT, Sure.HOLDS)
+
     def _parameters(self) -> Iterator[Parameter]:
         yield from parameters.of_url(self.url)
         if self.data_in_query:
@@ -114,7 +120,7 @@ def of_json(text: str, value: json_text.Value, where: str) -> Iterator[Clipping]
         source = f"the member {name} of {where}" if name else where
         if not isinstance(item, str):
             written, at = json_text.written(text, item, at)
-            yield Clipping(written, name, source, Sure.IS)
+            yield Clipping(written, name, source, Sure.IS if written else Sure.MAYBE)
         elif len(item) > _SHORTEST or name.lower() in TOKEN_NAMES:
             yield named(item, name, source)
 

@@ -2,14 +2,13 @@
 
 import json
 import re
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import quote_plus
 
 from ..request import Parameter, Where
 from . import json_text, shell
 from .draft import URLENCODED, Draft
-from .gather import RUNNING_TEXT
-from .reading import Clipping, Form, Reading, Sure
+from .reading import Form, Reading
 
 _MOST_WORDS = 50_000
 _CALL = re.compile(r"fetch\(\s*+([\"'`])([^\"'`]{1,100000})\1\s*+,?\s*+")
@@ -32,15 +31,14 @@ def read(text: str) -> Reading | None:
         _add_options(draft, text[call.end() :])
     draft.method = draft.method or "GET"
     reading = draft.reading(Form.CURL, "the fetch call")
-    everything = Clipping(text, "", RUNNING_TEXT, Sure.HOLDS)
-    return Reading(Form.CURL, (*reading.clippings, everything), reading.request, reading.notes)
+    return Reading(Form.CURL, chain(reading.clippings, [draft.beside(text)]), reading.request)
 
 
 def _add_options(draft: Draft, text: str) -> None:
     value, _ = json_text.value_at(text, 0)
     options = json_text.members(value if value is not None else _literal(text))
     draft.headers = _texts(options.get("headers"))
-    draft.method = dict(_texts(tuple(options.items()))).get("method", "")
+    draft.method = json_text.text_member(tuple(options.items()), "method")
     body = options.get("body")
     if isinstance(body, str):
         draft.bodies.append(body)

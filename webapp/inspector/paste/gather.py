@@ -8,14 +8,12 @@ from ..limits import Limits
 from ..note import Note
 from . import clean, search
 from .outline import is_barely_token, is_complete, is_token, is_token_among_words
-from .reading import Clipping, Sure
+from .reading import RUNNING_TEXT, Clipping, Sure
 
 _ATTEMPTS = 1000  # clippings that are mended and named; what comes after them must be sound to be counted
 _REMEMBERED = 50  # clippings without a token
 _LABELS = 5  # names told for a token that stands in several places
 _WORD_AFTER = re.compile(r"\s+[^\s\w]*+\w")
-
-RUNNING_TEXT = "the text around it"
 
 Places = Sequence[tuple[int, int]]
 

@@ -16,42 +16,35 @@ def read(text: str, value: Value) -> Reading | None:
     if not entries:
         return None
     entry = next(filter(_mentions_token, entries), entries[0])
-    draft = _draft(members(entry.get("request")))
+    draft = _draft(members(entry).get("request"))
     reading = draft.reading(Form.HTTP, "the recorded request")
     clippings = chain(reading.clippings, of_json(text, value, "the HAR"))
-    notes = (f"Of the {len(entries):,} requests recorded, {draft.url[:200]} is judged.",)
-    return Reading(
-        Form.HTTP,
-        clippings,
-        reading.request,
-        notes if len(entries) > 1 else (),
-        answers.error_in(_answer(entry)),
-    )
+    several = f"Of the {len(entries):,} requests recorded, {draft.url[:200]} is judged."
+    notes = (several,) if len(entries) > 1 else ()
+    return Reading(Form.HTTP, clippings, reading.request, notes, answers.error_in(_answer(entry)))
 
 
-def _entries(value: Value) -> list[dict[str, Value]]:
+def _entries(value: Value) -> list[Value]:
     found = members(value)
     recorded = members(found.get("log")).get("entries")
     if isinstance(recorded, list):
-        return [entry for entry in map(members, recorded) if "request" in entry]
+        return [entry for entry in recorded if "request" in members(entry)]
     if isinstance(found.get("headers"), list) and text_member(value, "url") and text_member(value, "method"):
-        return [{"request": value}]
-    return [found] if text_member(found.get("request"), "url") and "response" in found else []
+        return [(("request", value),)]
+    return [value] if text_member(found.get("request"), "url") and "response" in found else []
 
 
-def _mentions_token(entry: dict[str, Value]) -> bool:
-    return any(
-        not isinstance(text, str) or search.mentions_token(text)
-        for _, text in json_text.texts(entry.get("request"))
-    )
+def _mentions_token(entry: Value) -> bool:
+    texts = (text for _, text in json_text.texts(members(entry).get("request")))
+    return any(not isinstance(text, str) or search.mentions_token(text) for text in texts)
 
 
-def _draft(request: dict[str, Value]) -> Draft:
-    sent = request.get("postData")
+def _draft(request: Value) -> Draft:
+    sent = members(request).get("postData")
     draft = Draft(
-        method=text_member(tuple(request.items()), "method"),
-        url=text_member(tuple(request.items()), "url"),
-        headers=_pairs(request.get("headers")),
+        method=text_member(request, "method"),
+        url=text_member(request, "url"),
+        headers=_pairs(members(request).get("headers")),
         content_type=text_member(sent, "mimeType"),
     )
     if body := text_member(sent, "text"):
@@ -68,8 +61,8 @@ def _pairs(value: Value) -> list[tuple[str, str]]:
     return [(text_member(item, "name"), text_member(item, "value")) for item in items]
 
 
-def _answer(entry: dict[str, Value]) -> str:
-    content = members(entry.get("response")).get("content")
+def _answer(entry: Value) -> str:
+    content = members(members(entry).get("response")).get("content")
     text = text_member(content, "text")
     if text_member(content, "encoding") != "base64":
         return text

@@ -6,9 +6,8 @@ from itertools import chain
 
 from . import parameters, search
 from .draft import Draft, named, of_body, of_header
-from .gather import RUNNING_TEXT
 from .outline import opens_like_header
-from .reading import Clipping, Form, Reading, Sure
+from .reading import RUNNING_TEXT, Clipping, Form, Reading, Sure
 
 _REQUEST_LINE = re.compile(
     r"^[ \t]*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+((?:/|https?://)\S*)"
@@ -55,7 +54,11 @@ def read_headers(text: str) -> Reading | None:
     """Header lines without a request line; cookies alone have a form of their own."""
     headers, rest = _headers(text.strip())
     names = {name.lower() for name, _ in headers}
-    if rest.strip() or not all(name in _HEADER_NAMES or "-" in name or name[0] == ":" for name in names):
+    if (
+        not headers
+        or rest.strip()
+        or not all(name in _HEADER_NAMES or "-" in name or name[0] == ":" for name in names)
+    ):
         return None
     if names <= {"cookie", "set-cookie"}:
         return _cookies(headers)
@@ -120,15 +123,12 @@ def _is_one_token(value: str) -> bool:
 
 
 def _with_pseudo_headers(headers: list[tuple[str, str]]) -> Draft:
-    """HTTP/2 writes the request line as headers: `:method`, `:authority`, `:path` (RFC 9113 section"
-    " 8.3.1)."""
-    draft = Draft(headers=headers)
-    draft.method, authority = draft.header(":method"), draft.header(":authority")
-    draft.url = (
-        f"{draft.header(':scheme') or 'https'}://{authority}{draft.header(':path')}" if authority else ""
-    )
-    draft.headers = [(name, value) for name, value in headers if not name.startswith(":")]
-    return draft
+    """The headers that HTTP/2 writes for a request line: `:method`, `:path` (RFC 9113 section 8.3.1)."""
+    pseudo = {name: value for name, value in headers if name.startswith(":")}
+    authority = pseudo.get(":authority")
+    url = f"{pseudo.get(':scheme', 'https')}://{authority}{pseudo.get(':path', '/')}" if authority else ""
+    plain = [(name, value) for name, value in headers if not name.startswith(":")]
+    return Draft(pseudo.get(":method", ""), url, plain)
 
 
 def _headers(text: str) -> tuple[list[tuple[str, str]], str]:

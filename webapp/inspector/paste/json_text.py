@@ -47,10 +47,10 @@ def members(value: Value) -> dict[str, Value]:
     return dict(value) if isinstance(value, tuple) else {}
 
 
-def text_member(value: Value, *names: str) -> str:
-    """The first of the named members that is text, or nothing."""
-    found = members(value)
-    return next((found[name] for name in names if isinstance(found.get(name), str)), "")
+def text_member(value: Value, name: str) -> str:
+    """The named member, if it is text, or nothing."""
+    found = members(value).get(name)
+    return found if isinstance(found, str) else ""
 
 
 def texts(value: Value, name: str = "") -> Iterator[tuple[str, Value]]:

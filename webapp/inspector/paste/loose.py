@@ -3,9 +3,9 @@
 from itertools import islice
 
 from . import answers, clean, search
-from .gather import RUNNING_TEXT, Places, stands_alone
+from .gather import Places, stands_alone
 from .outline import is_token
-from .reading import Clipping, Form, Reading, Sure
+from .reading import RUNNING_TEXT, Clipping, Form, Reading, Sure
 
 FORMS = frozenset({Form.BARE, Form.BEARER, Form.LOG})
 

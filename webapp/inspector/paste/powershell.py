@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from ..request import Parameter, Where
 from .draft import URLENCODED, Draft
-from .gather import RUNNING_TEXT
-from .reading import Clipping, Form, Reading, Sure
+from .reading import Form, Reading
 
 _MOST_WORDS = 50_000  # of one script
 _CMDLET = re.compile(r"[Ii]nvoke-(?:[Ww]eb[Rr]equest|[Rr]est[Mm]ethod)\b|(?:iwr|irm)(?<!\w...)(?=[ \t])")
@@ -44,8 +44,7 @@ def read(text: str) -> Reading | None:
     if draft.is_empty:
         return None
     reading = draft.reading(Form.CURL, "the PowerShell command")
-    everything = Clipping(text, "", RUNNING_TEXT, Sure.HOLDS)
-    return Reading(Form.CURL, (*reading.clippings, everything), reading.request, reading.notes)
+    return Reading(Form.CURL, chain(reading.clippings, [draft.beside(text)]), reading.request)
 
 
 class _Script:
@@ -64,6 +63,8 @@ class _Script:
             in_command = in_command or word.text.lower() in _NAMES
             self._read(word, draft, in_command)
         draft.method = draft.method or ("POST" if draft.has_body else "GET")
+        if "json" in draft.header("content-type"):
+            draft.fields = [replace(item, raw=item.value) for item in draft.fields]
         return draft
 
     def _read(self, word: _Word, draft: Draft, in_command: bool) -> None:
@@ -101,9 +102,10 @@ class _Script:
         draft.fields.extend(Parameter(name, text, where, quote_plus(text)) for name, text in value)
 
     def _cookie(self, draft: Draft) -> None:
-        name, comma, value = self._words[self._at + 1 : self._at + 4] or [_Word("", "mark")] * 3
-        if comma.text == ",":
-            draft.headers.append(("Cookie", f"{name.text}={value.text}"))
+        """`("name", "value", "/", "domain")`"""
+        match self._words[self._at + 1 : self._at + 4]:
+            case [name, _Word(","), value]:
+                draft.headers.append(("Cookie", f"{name.text}={value.text}"))
 
     def _next(self) -> _Word:
         self._at += 1

@@ -36,6 +36,10 @@ TOKEN_NAMES = frozenset(
 """Parameters, members and headers, in lower case, whose value is meant to be a token."""
 
 
+RUNNING_TEXT = "the text around it"
+"""The source of what stands among other text; it is told more exactly by the line, if there are several."""
+
+
 class Sure(IntEnum):
     """How surely a clipping is a token."""
 
