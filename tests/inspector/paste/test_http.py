@@ -27,6 +27,8 @@ RESPONSE = f"HTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{ERROR}
         REQUEST.replace("/auth", "https://appleid.apple.com/auth").replace(" HTTP/1.1", ""),
         f"{REQUEST}\n\n{RESPONSE}",
         f"sent this morning:\n\n{REQUEST}",
+        REQUEST.replace("&", "\n&"),
+        REQUEST.replace("&", "&\n"),
     ],
 )
 def test_request_is_read(text):
@@ -123,6 +125,7 @@ def test_pseudo_headers_of_http_2():
         (f"client_id=a&client_secret={SOUND}", Form.FORM, "client_secret"),
         (f"client_secret={SOUND}", Form.FORM, "client_secret"),
         (f"client_id=a&\nclient_secret={SOUND}\n", Form.FORM, "client_secret"),
+        (f"client_id: a\nclient_secret: {SOUND}\ngrant_type: b", Form.FORM, "client_secret"),
     ],
 )  # fmt: skip
 def test_smaller_forms(text, form, label):

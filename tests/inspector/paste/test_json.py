@@ -62,6 +62,7 @@ def test_every_text_member_that_is_a_token(value, expected):
         paste = read(text)
         assert (paste.form, labelled(paste)) == (Form.JSON, expected)
         assert all("embedded" in repairs(found) for found in paste.tokens)
+        assert not any("bearer_prefix" in repairs(found) for found in paste.tokens)
 
 
 def test_duplicate_members_are_both_read():

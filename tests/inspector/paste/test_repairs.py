@@ -92,6 +92,8 @@ def test_damaged_tokens_of_real_tools(row):
         (folded(SOUND, 70, "\\\n"), ["whitespace"]),
         (folded(SOUND, 72, "=\n"), ["whitespace"]),
         (folded(SOUND, 72, " "), ["whitespace"]),
+        ('"' + folded(SOUND, 60, '" +\n    "') + '"', ["quotes", "whitespace"]),
+        ("'" + folded(SOUND, 60, "'\n'") + "'", ["quotes", "whitespace"]),
         ("> " + folded(SOUND, 72, "\n> "), ["whitespace"]),
         (">> " + folded(SOUND, 72, "\n>> "), ["whitespace"]),
         (SOUND.replace(".", ".\n"), ["whitespace"]),

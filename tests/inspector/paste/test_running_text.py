@@ -26,6 +26,8 @@ def folded(text, width, joint):
         (f'export CLIENT_SECRET="{SOUND}"', "CLIENT_SECRET"),
         (f"$env:TOKEN = '{SOUND}'", "TOKEN"),
         (f"client_secret: {SOUND}", "client_secret"),
+        (f'token = "{SOUND}"', "token"),
+        (f"| name | {SOUND} |\n| --- | --- |", ""),
         (f"auth:\n  id_token: {SOUND}\n  other: 1", "id_token"),
         (f"auth:\n  id_token: >-\n    {SOUND}\n", "id_token"),
         (f"'id_token': '{SOUND}', 'x': 1", "id_token"),
@@ -66,6 +68,10 @@ def test_every_kind_of_token(token):
         (f"the token:\n{folded(SOUND, 76, chr(10))}\nThanks", ["embedded", "whitespace"]),
         (
             f"Bob wrote:\n> it is\n> {folded(SOUND, 70, chr(10) + '> ')}\n> regards",
+            ["embedded", "whitespace"],
+        ),
+        (
+            f'String token = "{folded(SOUND, 60, chr(34) + " +" + chr(10) + chr(34))}";',
             ["embedded", "whitespace"],
         ),
         (f"token: |\n    {folded(SOUND, 60, chr(10) + '    ')}\nnext: 1", ["embedded", "whitespace"]),

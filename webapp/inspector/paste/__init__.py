@@ -34,6 +34,7 @@ _READERS: tuple[Callable[[str], Reading | None], ...] = (
     http.read_cookie,
     http.read_url,
     http.read_form,
+    http.read_fields,
 )
 _NOTHING = "".join(BLANKS | ZERO_WIDTH)
 _BAREST = 100_000  # characters of a text that is taken for a token because nothing else is there

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from .. import base64url
@@ -25,7 +25,7 @@ _LAYERS = 16  # a token in quotes, printed as bytes, percent-encoded
 _BLANKS = " \t\r\n\f\v"
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›「」『』＂＇*"
 _SCHEME = re.compile(
-    r"\s*(?:(?:proxy-)?authorization\s*[:=]\s*[\"']?)?+(?:(?:bearer|jwt|token|dpop)(?:\s*:\s*|\s+|(?=ey)))*+",
+    r"\s*(?:(?:proxy-)?authorization\s*[:=]\s*[\"']?)?+(?:(?:bearer|jwt|token|dpop)(?:\s*+:\s*+|\s++|(?=ey))(?![=|]))*+",
     re.IGNORECASE,
 )
 _PYTHON_BYTES = re.compile(r"[bB]\\?([\"'])")
@@ -276,6 +276,7 @@ _BEGINNINGS = (
     '{"jwk":{"', '{"jku":"', '{"cty":"', '{"crit":["', '{"zip":"', '{"alg": "', '{"typ": "JWT", "alg": "',
     '{"kid": "', '{ "alg": "',
 )  # fmt: skip
+_FIRST_NAMES = {beginning.split('"')[1] for beginning in _BEGINNINGS}
 _PREFIXES = sorted(
     {
         base64url.encode((beginning + "A").encode())[:length]
@@ -290,12 +291,15 @@ def _prefix_lost(text: str) -> Undone:
     header, _, rest = text.partition(".")
     if "." not in rest or opens_like_header(header) or not _BASE64URL.fullmatch(header):
         return None
-    completed = (prefix for prefix in _PREFIXES if "alg" in (json_object(prefix + header) or {}))
-    prefix = next(completed, None)
+    prefix = next((prefix for prefix in _PREFIXES if _is_header(json_object(prefix + header))), None)
     if prefix is None:
         return None
     characters = f"first {len(prefix)} characters" if len(prefix) > 1 else "first character"
     return prefix + text, f"The {characters} “{prefix}” had been lost and were put back."
+
+
+def _is_header(found: dict[str, Any] | None) -> bool:
+    return found is not None and "alg" in found and next(iter(found)) in _FIRST_NAMES
 
 
 _STEPS: tuple[tuple[str, Callable[[str], Undone]], ...] = (

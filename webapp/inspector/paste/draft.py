@@ -97,11 +97,8 @@ def clippings(request: Request, body: str, kind: str) -> Iterator[Clipping]:
 
 def of_header(name: str, value: str, kind: str) -> Iterator[Clipping]:
     """The value of a header; cookies and Basic credentials are parameters and looked at as such."""
-    lowered = name.lower()
-    if lowered in {"cookie", "set-cookie"}:
-        return
-    text = clean.without_scheme(value) if lowered.endswith("authorization") else value
-    yield named(text, name, f"the header {name} of {kind}")
+    if name.lower() not in {"cookie", "set-cookie"}:
+        yield named(value, name, f"the header {name} of {kind}")
 
 
 def of_body(body: str, where: str) -> Iterator[Clipping]:
@@ -126,7 +123,12 @@ def of_json(text: str, value: json_text.Value, where: str) -> Iterator[Clipping]
 
 
 def named(text: str, name: str, source: str) -> Clipping:
-    """A clipping that is meant for a token if its name says so and its outline does not deny it."""
+    """A clipping that is meant for a token if its name says so and its outline does not deny it.
+
+    In a header or member called `Authorization`, the scheme is in its place and no damage.
+    """
+    if name.lower().endswith("authorization"):
+        text = clean.without_scheme(text)
     meant = (
         name.lower() in TOKEN_NAMES
         and len(text) >= _TOKEN_LENGTH

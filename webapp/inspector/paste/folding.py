@@ -2,7 +2,10 @@
 
 import re
 
-FOLD = re.compile(r"(?:\\?\r?\n(?:[ \t]*+>)*+|\\r\\n|\\n|[ \t\r\f\v])++")
+JOINT = r"[\"'][ \t]*+[+.&\\]?[ \t]*+\r?\n[ \t]*+[+.&]?[ \t]*+[\"']"
+"""Between two pieces of one token that stand as texts on two lines of a program: `" +` and `"`."""
+
+FOLD = re.compile(rf"(?:{JOINT}|\\?\r?\n(?:[ \t]*+>)*+|\\r\\n|\\n|[ \t\r\f\v])++")
 """Whatever may stand between two pieces of one token; `\\n` also as two characters, as JSON writes it."""
 
 _WORD = re.compile(r"[A-Za-z][a-z]{1,14}[.,:;!?]?|[=_~*-]{2,}")

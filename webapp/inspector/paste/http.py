@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from ..request import Parameter, Where
 from . import parameters, search
 from .draft import Draft, named, of_body, of_header
 from .outline import opens_like_header
@@ -26,6 +27,8 @@ _HEADER_NAMES = frozenset(
 )  # fmt: skip
 _MOST = 1000  # headers that are read of one message, pairs of one cookie
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,60}:/\S+|/?[\w./-]{0,500}[?#]/?[\w.-]{1,60}=\S+")
+_AROUND_AND = re.compile(r"\r?\n[ \t]*+&|&[ \t]*+\r?\n[ \t]*+")  # a form body, a parameter a line
+_FIELD = re.compile(r"[a-z][\w.-]{0,60}")
 _COOKIE_PAIR = re.compile(r"[\w.!#$%&'*+^`|~-]{1,100}=[^\s;]*")
 _COOKIE_FLAGS = frozenset({"secure", "httponly", "partitioned"})
 _OAUTH_NAMES = frozenset(
@@ -100,6 +103,16 @@ def read_form(text: str) -> Reading | None:
     return Draft(bodies=["&".join(pairs)]).reading(Form.FORM, "the form")
 
 
+def read_fields(text: str) -> Reading | None:
+    """Parameters line by line, `name: value`, as a browser's network panel lists those of a form."""
+    fields = [line.partition(": ")[::2] for line in text.strip().splitlines()[:_MOST] if line.strip()]
+    names = {name for name, _ in fields}
+    if len(fields) < 2 or not names & _OAUTH_NAMES or not all(map(_FIELD.fullmatch, names)):
+        return None
+    sent = [Parameter(name, value.strip(), Where.BODY, value.strip()) for name, value in fields]
+    return Draft(fields=sent).reading(Form.FORM, "the form")
+
+
 def response(text: str) -> Iterator[Clipping]:
     """Everything in an HTTP response that may be a token."""
     _, _, lines = text.partition("\n")
@@ -112,7 +125,8 @@ def response(text: str) -> Iterator[Clipping]:
 
 def _request(line: re.Match[str], text: str) -> Draft:
     headers, body = _headers(text.lstrip("\r\n"))
-    draft = Draft(line[1], line[2], headers, [body.strip()] if body.strip() else [])
+    body = _AROUND_AND.sub("&", body.strip())
+    draft = Draft(line[1], line[2], headers, [body] if body else [])
     if line[2].startswith("/") and draft.header("host"):
         draft.url = f"https://{draft.header('host')}{line[2]}"
     return draft

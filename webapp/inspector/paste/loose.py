@@ -9,7 +9,7 @@ from .reading import RUNNING_TEXT, Clipping, Form, Reading, Sure
 
 FORMS = frozenset({Form.BARE, Form.BEARER, Form.LOG})
 
-_WRAPPING = " \t\r\n\f\v,;|\"'`“”‘’«»()[]{}<>"
+_WRAPPING = " \t\r\n\f\v,;|-*#_\"'`“”‘’«»()[]{}<>"
 _MOST_GAPS = 1000  # between tokens that are looked at
 
 

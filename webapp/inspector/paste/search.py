@@ -24,7 +24,8 @@ _ENCODED = r"%(?:25)*+(?:2[BDEFbdef]|3[Dd]|5[Ff]|7[Ee])|\\/|\\u00(?:2[BbDdEeFf]|
 _RUN = re.compile(rf"(?:[{_TOKEN}]++|(?<=\.vault):v\d+:|{_ENCODED})++…?")
 _STEP_OF_PATH = re.compile(rf"(?:[{_TOKEN.replace('/', '')}]++|{_ENCODED})++…?")
 _NEXT_LINE = re.compile(
-    rf"(?:=?\r?\n|\\\r?\n|\\r\\n|\\n)[ \t>]*+([{_TOKEN}]++)(?=[ \t]*(?:[\"'`<,;)\]}}]|\\|\r?\n|\Z))"
+    rf"(?:{folding.JOINT}|=?\r?\n|\\\r?\n|\\r\\n|\\n)[ \t>]*+([{_TOKEN}]++)"
+    r"(?=[ \t]*(?:[\"'`<,;)\]}]|\\|\r?\n|\Z))"
 )
 _SHORTEST = 20
 
