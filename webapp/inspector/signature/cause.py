@@ -46,12 +46,16 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that a cause may look at. `files` are the key files as they came, for one request."""
+    """All that a cause may look at.
+
+    `files` are the key files as they came, for one request; `others` the other tokens of the paste.
+    """
 
     token: Token
     algorithm: Algorithm
     keys: tuple[Key, ...]
     files: tuple[KeyFile, ...] = ()
+    others: tuple[Token, ...] = ()
 
     @property
     def content(self) -> Content:
