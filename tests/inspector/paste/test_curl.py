@@ -134,6 +134,7 @@ def test_headers_are_kept_and_the_bearer_token_found():
         (f"-d '{json.dumps({'a': {'id_token': SOUND}})}'", "id_token"),
         (f'--data-raw $\'{{\\u0022id_token\\u0022:\\x22{SOUND}\\x22,"x":"it\\\'s"}}\'', "id_token"),
         (f"-d {SOUND}", ""),
+        (f"-d client_secret=client_secret={SOUND}", "client_secret"),
     ],
 )
 def test_tokens_are_labelled_with_the_name_they_stand_under(options, label):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from webapp.inspector.limits import Limits
 from webapp.inspector.paste import Form, read
 
-from .tokens import ENCRYPTED, OTHER, SELECTIVE, SOUND, UNSIGNED, only, repairs, texts
+from .tokens import ENCRYPTED, OTHER, SELECTIVE, SOUND, UNSIGNED, only, repairs
 
 FRAGMENTS = st.sampled_from(
     [
@@ -35,14 +35,6 @@ def test_reading_never_raises_and_no_token_is_empty(text):
     assert len(paste.tokens) <= 3
     assert all(0 < len(found.text) <= 300 for found in paste.tokens)
     assert all(len({note.id for note in found.repairs}) == len(found.repairs) for found in paste.tokens)
-
-
-@settings(deadline=None)
-@given(st.lists(FRAGMENTS, max_size=10).map("".join))
-def test_reading_what_was_read_changes_nothing(text):
-    for found in read(text).tokens:
-        if "." in found.text and found.text == found.text.strip():
-            assert texts(read(found.text))[:1] == [found.text]
 
 
 def folded(width, joint):

@@ -258,7 +258,7 @@ def _without_surplus_dots(text: str) -> str:
 
 
 def _homoglyph(text: str) -> Undone:
-    kinds = set(text) & letters.FOREIGN
+    kinds = set() if text.isascii() else set(text) & letters.FOREIGN
     if not kinds:
         return None
     first = _first(text, kinds)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from ..limits import Limits
 from ..note import Note
-from . import clean, search
+from . import clean, letters, search
 from .outline import is_barely_token, is_complete, is_token, is_token_among_words
 from .reading import RUNNING_TEXT, Clipping, Sure
 
 _ATTEMPTS = 1000  # clippings that are mended and named; what comes after them must be sound to be counted
 _REMEMBERED = 50  # clippings without a token
 _LABELS = 5  # names told for a token that stands in several places
-_WORD_AFTER = re.compile(r"\s+[^\s\w]*+\w")
+_WORD_AFTER = re.compile(r"\S{0,200}+\s+[^\s\w]*+\w")
 
 Places = Sequence[tuple[int, int]]
 
@@ -69,9 +69,10 @@ class Harvest:
     def _add(self, clipping: Clipping) -> bool:
         if clipping.sure in {Sure.MEANT, Sure.IS}:
             return self._take(clipping)
-        if not search.mentions_token(clipping.text):
+        shape = letters.plain(clipping.text)
+        if not search.mentions_token(shape):
             return False
-        places = list(search.spans(clipping.text))
+        places = list(search.spans(shape))
         if clipping.sure is Sure.MAYBE and stands_alone(clipping.text, places) and self._take(clipping):
             return True
         taken = [self._take(part) for part in self._parts(clipping, places)]

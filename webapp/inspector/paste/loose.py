@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from . import answers, clean, search
+from . import answers, clean, letters, search
 from .gather import Places, stands_alone
 from .outline import is_token
 from .reading import RUNNING_TEXT, Clipping, Form, Reading, Sure
@@ -15,9 +15,10 @@ _MOST_GAPS = 1000  # between tokens that are looked at
 
 def read(text: str) -> Reading:
     """One token as a whole, several of them, or tokens among words."""
-    if not search.mentions_token(text):
+    shape = letters.plain(text)
+    if not search.mentions_token(shape):
         return Reading(Form.LOG)
-    places = list(search.spans(text))
+    places = list(search.spans(shape))
     form = Form.BEARER if clean.without_scheme(text) != text else Form.BARE
     if stands_alone(text, places) and is_token((mended := clean.mend(text)).text):
         return Reading(form, (Clipping(mended.text, sure=Sure.IS, repairs=mended.repairs),))

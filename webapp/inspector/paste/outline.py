@@ -12,7 +12,7 @@ BASE64 = r"A-Za-z0-9_+/=\-"
 
 _OPENING = re.compile(OPENING)
 _CASE_LOST = re.compile(r"eyj[a-z0-9_-]+\.eyj", re.IGNORECASE | re.ASCII)
-_BARELY = re.compile(rf"(?=\.*[^.]+\.+[^.])[{BASE64}]*+(?:\.[{BASE64}]*+){{2,}}")
+_BARELY = re.compile(r"(?=\.*[^.]+\.+[^.])[A-Za-z0-9_+/-]*+=*+(?:\.[A-Za-z0-9_+/-]*+=*+){2,}")
 _HEADER_LIKE = re.compile(r"[^\s\"'`<>{}()\[\]:;,&=\\|]++=*+")
 _BLANK = re.compile(r"\s")
 _HEADER_CHARACTERS = 16_384  # x5c makes headers of 6,000 characters

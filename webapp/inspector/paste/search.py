@@ -18,7 +18,7 @@ _OPENING = rf"(?:{OPENING}|EYJ|eyj|ZX[ld]|Wlh|QmV)"
 _HINT = re.compile(_OPENING)
 _MARK = re.compile(
     rf"{_OPENING}(?:(?<![A-Za-z0-9_\-]...)|(?<=%[0-9A-Fa-f]{{2}}...)|(?<=\\[nrt]...)"
-    rf"|(?<=\\u00[0-9A-Fa-f]{{2}}...)|(?<=[Bb]earer...))(?=[{_TOKEN}%\\]{{8}})"
+    rf"|(?<=\\u00[0-9A-Fa-f]{{2}}...)|(?<=[Bb]earer...))(?=[{_TOKEN.replace('/', '')}%\\]{{8}})"
 )
 _ENCODED = r"%(?:25)*+(?:2[BDEFbdef]|3[Dd]|5[Ff]|7[Ee])|\\/|\\u00(?:2[BbDdEeFf]|3[Dd]|5[Ff]|7[Ee])"
 _RUN = re.compile(rf"(?:[{_TOKEN}]++|(?<=\.vault):v\d+:|{_ENCODED})++…?")
@@ -83,7 +83,7 @@ def _folded_end(shape: str, start: int, end: int) -> int:
         return end
     lines = list(_lines(shape, start, end))
     header = shape[start : lines[-1].end].partition(".")[0]
-    lengths = {dots: last_lengths(header, dots) for dots in (2, 4)}
+    lengths = {dots: last_lengths(header, dots) for dots in {line.dots for line in lines} & {2, 4}}
     complete = [line.end for line in lines if line.length in lengths.get(line.dots, ())]
     return complete[-1] if complete else list(takewhile(lambda line: not line.is_word, lines))[-1].end
 
