@@ -13,7 +13,7 @@ class Limits:
     key_bytes: int = 256 * 1024
     json_depth: int = 64
     json_digits: int = 1000
-    json_values: int = 20_000
+    json_values: int = 10_000
     disclosures: int = 1000
     rsa_bits: int = 16_384
     search_seconds: float = 0.3
