@@ -33,10 +33,14 @@ class Axis(StrEnum):
 
 
 class Content(NamedTuple):
-    """Header and payload as they are encoded in the token."""
+    """Header and payload as they are encoded in the token.
+
+    `algorithm` is the one that this header names, where it is not the token's own header.
+    """
 
     header: str
     payload: str
+    algorithm: Algorithm | None = None
 
     @property
     def signed(self) -> bytes:
@@ -63,10 +67,14 @@ class Evidence:
 
 
 class Guess(NamedTuple):
-    """What there would have been without the fault, and the fault in the words of this case."""
+    """What there would have been without the fault, and the fault in the words of this case.
+
+    `more` is what this guess costs beyond its cause; a cause yields its cheapest guesses first.
+    """
 
     value: Any
     says: str
+    more: int = 0
 
 
 Undo = Callable[[Any, Evidence], Iterable[Guess]]

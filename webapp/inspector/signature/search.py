@@ -105,25 +105,28 @@ def _signatures(evidence: Evidence) -> Choices:
 
 
 def _algorithms_and_keys(evidence: Evidence) -> Choices:
-    """Every algorithm with the keys that fit it."""
+    """Every algorithm with the keys that fit it; if none does, the keys may fit an edited header's."""
     named = Variant(evidence.algorithm)
     algorithms = [named, *(it for cause in on(Axis.ALGORITHM) for it in named.undone(cause, evidence))]
     given = [Variant(it) for it in evidence.keys]
     given += [it for cause in on(Axis.KEY) for it in Variant(evidence.keys).undone(cause, evidence)]
     pairs = (
-        Variant((one.value, it.value), one.assumed + it.assumed)
+        Variant((one.value, it.value), one.assumed + it.assumed, one.more + it.more)
         for one in algorithms
         for it in given
-        if fits(one.value, it.value)
     )
-    return Choices(sorted(pairs, key=lambda variant: variant.cost))
+    usable = [pair for pair in pairs if fits(*pair.value)]
+    if not any(fits(named.value, key) for key in evidence.keys):
+        usable += [Variant((named.value, key)) for key in evidence.keys]
+    return Choices(sorted(usable, key=lambda variant: variant.cost))
 
 
 def _verifies(hypothesis: Hypothesis) -> bool:
-    algorithm, used = hypothesis.algorithm_and_key.value
+    named, used = hypothesis.algorithm_and_key.value
+    algorithm = hypothesis.content.value.algorithm or named
     if hypothesis.hashed.value:
         algorithm = replace(algorithm, hash=hypothesis.hashed.value)
-    return verifies(algorithm, used, hypothesis.signature.value, hypothesis.message)
+    return fits(algorithm, used) and verifies(algorithm, used, hypothesis.signature.value, hypothesis.message)
 
 
 def _proved(hypothesis: Hypothesis, evidence: Evidence) -> tuple[Diagnosis, ...]:

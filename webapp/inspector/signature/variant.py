@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, merge
 from typing import Any
 
 from .cause import Axis, Cause, Evidence, on
@@ -17,16 +17,17 @@ class Variant:
 
     value: Any
     assumed: Assumed = ()
+    more: int = 0  # what the guesses cost beyond their causes
 
     @property
     def cost(self) -> int:
-        return sum(cause.cost for cause, _ in self.assumed)
+        return self.more + sum(cause.cost for cause, _ in self.assumed)
 
     def undone(self, cause: Cause, evidence: Evidence) -> Iterator["Variant"]:
         """The variants that come of undoing one more cause; one that breaks yields no more."""
         with suppress(Exception):
             for guess in cause.undo(self.value, evidence):
-                yield Variant(guess.value, (*self.assumed, (cause, guess.says)))
+                yield Variant(guess.value, (*self.assumed, (cause, guess.says)), self.more + guess.more)
 
 
 class Choices:
@@ -53,8 +54,8 @@ def choices(base: Variant | None, axis: Axis, shown: Any, evidence: Evidence) ->
         if base is not None:
             yield base
         start = base or Variant(shown)
-        for cause in on(axis):
-            yield from Variant(shown, start.assumed).undone(cause, evidence)
+        of_each = (Variant(shown, start.assumed).undone(cause, evidence) for cause in on(axis))
+        yield from merge(*of_each, key=lambda variant: variant.cost)
 
     return Choices(variants())
 
