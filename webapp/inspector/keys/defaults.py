@@ -19,6 +19,9 @@ DEFAULT_SECRETS = (
     "your_jwt_secret", "your-jwt-secret", "your_jwt_secret_key", "your-jwt-secret-key",
     "your-super-secret-key",
     "your-super-secret-jwt-token-with-at-least-32-characters-long",
+    "super-secret-jwt-token-with-at-least-32-characters-long",  # Supabase on one's own machine
+    "reallyreallyreallyreallyverysafe",  # PostgREST
+    "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",  # FastAPI
     "jwt", "jwtsecret", "jwt-secret", "jwtsecretkey", "jwt-secret-key", "jwtkey", "jwt_key",
     "shhh", "shhhh", "shhhhh", "shhhhhared-secret", "keyboard cat",
     # placeholders
