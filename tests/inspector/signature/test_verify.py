@@ -52,7 +52,8 @@ def test_any_changed_byte_of_the_signature_makes_it_invalid(row):
         changed[position] ^= 0x41
         token = judged(f"{signed}.{encode(bytes(changed))}", row["alg"])
         assert token.verification.status is Status.INVALID
-        assert not any(cause.proved for cause in token.verification.causes)
+        proved = {cause.id for cause in token.verification.causes if cause.proved}
+        assert proved <= ({"transport.typo"} if row["alg"].startswith("HS") else set())
 
 
 def test_every_byte_of_an_es256_signature_counts():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..algorithms import ALGORITHMS, Algorithm
+from ..algorithms import ALGORITHMS, Algorithm, meant
 from ..keys import Key
 from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
@@ -38,44 +38,53 @@ def verify(
     token: Token,
     keys: tuple[Key, ...],
     files: tuple[KeyFile, ...] = (),
+    others: tuple[Token, ...] = (),
     *,
     deep: bool = False,
     limits: Limits = DEFAULTS,
 ) -> Verification:
     """Try every key on the token's signature; where none verifies, find out why. Never raises.
 
-    `files` are the key files as they came, since an HMAC may have been made with the text of one.
+    `files` are the key files as they came, since an HMAC may have been made with the text of one;
+    `others` the other tokens of the paste, since the signature may be that of one of them.
     """
     alg = token.alg
-    algorithm = ALGORITHMS.get(alg or "")
-    if reason := _unverifiable(token, algorithm):
-        return reason
+    algorithm = ALGORITHMS.get(alg or "") or meant(alg or "")
+    if unverifiable := _unverifiable(token, algorithm):
+        return unverifiable
     assert algorithm  # else it was unverifiable
+    well_named = algorithm.name == alg
     if not keys:
-        return Verification(Status.UNCHECKED, alg, reason=f"Give {algorithm.needs} to check it.")
+        return _unchecked(alg, f"Give {algorithm.needs} to check it.") if well_named else _unsupported(alg)
     fitting = [key for key in keys if fits(algorithm, key)]
-    if well_formed(token):
+    if well_named and well_formed(token):
         for key in fitting:
             if verifies(algorithm, key, token.signature.bytes, token.signing_input):
                 return Verification(Status.VERIFIED, alg, key)
     seconds = limits.deep_search_seconds if deep else limits.search_seconds
-    causes, tried = explain(Evidence(token, algorithm, keys, files), int(seconds * 1_000_000))
-    if fitting or any(cause.proved for cause in causes):
+    causes, tried = explain(Evidence(token, algorithm, keys, files, others), int(seconds * 1_000_000))
+    if (fitting and well_named) or any(cause.proved for cause in causes):
         return Verification(Status.INVALID, alg, causes=causes, tried=tried)
-    return Verification(
-        Status.UNCHECKED, alg, reason=f"{algorithm.name} takes {algorithm.needs}; none was given."
-    )
+    none_fits = f"{algorithm.name} takes {algorithm.needs}; none was given."
+    return _unchecked(alg, none_fits) if well_named else _unsupported(alg)
 
 
 def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | None:
     """Why there is nothing to verify, whatever the keys."""
-    alg = token.alg
     if token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
-        return Verification(Status.UNCHECKED, alg, reason="An encrypted token (JWE) has no signature.")
+        return _unchecked(token.alg, "An encrypted token (JWE) has no signature.")
     if token.form is TokenForm.UNSECURED:
-        return Verification(Status.UNCHECKED, alg, reason="The header says that it is not signed.")
-    if algorithm:
-        return None
-    if alg is None:
-        return Verification(Status.UNCHECKED, alg, reason="The header names no algorithm to check it by.")
-    return Verification(Status.UNSUPPORTED, alg, reason=f"“{alg[:40]}” is no signature algorithm known here.")
+        return _unchecked(token.alg, "The header says that it is not signed.")
+    if token.alg is None:
+        return _unchecked(token.alg, "The header names no algorithm to check it by.")
+    return None if algorithm else _unsupported(token.alg)
+
+
+def _unchecked(alg: str | None, reason: str) -> Verification:
+    return Verification(Status.UNCHECKED, alg, reason=reason)
+
+
+def _unsupported(alg: str | None) -> Verification:
+    return Verification(
+        Status.UNSUPPORTED, alg, reason=f"“{(alg or '')[:40]}” is no signature algorithm known here."
+    )

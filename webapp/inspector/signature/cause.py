@@ -27,6 +27,8 @@ class Axis(StrEnum):
     INPUT = "what was signed of it"  # Content → a function from Content to bytes
     PREPARATION = "what was done to it before hashing"  # Content → a function from bytes to bytes
     HASH = "with which hash"  # the algorithm → the name of a hash, empty for none
+    STRUCTURE = "how an RSA signature was padded"  # its Structure → None
+    MAC = "what became of an HMAC afterwards"  # the MAC as it ought to be → None
     ALGORITHM = "which algorithm was used"  # the algorithm → another
     KEY = "which key it was, or how its text was read"  # the keys → another key
     FACT = "what can be seen without trying"  # the token → None
@@ -98,6 +100,10 @@ class Cause:
     undo: Undo = field(repr=False)
 
 
+# Causes, each in the words of one token.
+Assumed = tuple[tuple[Cause, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """A cause met in one token. `proved`: a changed verification succeeded.
@@ -119,18 +125,23 @@ class Diagnosis:
         return self.cause.fix
 
 
-CAUSES: dict[str, Cause] = {}
+CAUSES: dict[str, Cause] = {}  # by id
+_ways: list[Cause] = []  # of every axis; a few causes are found in two ways
 
 
-def cause(axis: Axis, *, cost: int, fix: str, repairable: bool = False) -> Callable[[Undo], Undo]:
-    """Enter a function into the catalogue as the cause that its module and name say."""
+def cause(
+    axis: Axis, *, cost: int, fix: str, repairable: bool = False, family: str = ""
+) -> Callable[[Undo], Undo]:
+    """Enter a function into the catalogue as the cause that its module (or `family`) and name say."""
 
     def enter(undo: Undo) -> Undo:
         title, _, why = (inspect.getdoc(undo) or "").partition("\n\n")
-        family = undo.__module__.partition(".signature.")[2].partition(".")[0]
-        name = f"{family}.{undo.__name__}"
+        module = undo.__module__.partition(".signature.")[2].partition(".")[0]
+        name = f"{family or module}.{undo.__name__}"
         title = " ".join(title.split()).rstrip(".")
-        CAUSES[name] = Cause(name, title, why, fix, axis, cost, repairable, undo)
+        found = Cause(name, title, why, fix, axis, cost, repairable, undo)
+        CAUSES.setdefault(name, found)
+        _ways.append(found)
         return undo
 
     return enter
@@ -138,4 +149,4 @@ def cause(axis: Axis, *, cost: int, fix: str, repairable: bool = False) -> Calla
 
 def on(axis: Axis) -> list[Cause]:
     """The causes of one axis, the cheapest first."""
-    return sorted((it for it in CAUSES.values() if it.axis is axis), key=lambda it: it.cost)
+    return sorted((it for it in _ways if it.axis is axis), key=lambda it: it.cost)

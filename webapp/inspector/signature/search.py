@@ -6,19 +6,36 @@ first that verifies, in the order of what they assume in all, is the explanation
 it assumes is proved.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from itertools import product
 
 from ..algorithms import Algorithm, Family
-from ..base64url import decode, encode
+from ..base64url import encode
 from ..keys import Key
 from ..token import Part, Token, TokenForm
-from . import digest, ecdsa, hmac, key, msg, sigenc, transport
-from .cause import Axis, Content, Diagnosis, Evidence, on
-from .primitives import fits, verifies
+from . import alg, digest, ecdsa, eddsa, hmac, key, msg, rsa, sigenc, transport
+from . import mac as damaged_mac
+from .cause import CAUSES, Assumed, Axis, Content, Diagnosis, Evidence, on
+from .digest import digest_of, wrong_hash
+from .primitives import fits, mac, verifies
+from .readings import readings, wrappings
+from .rsa_structure import Structure, structures
 from .variant import Choices, Variant, cheapest_first, choices
 
-FAMILIES = (transport, sigenc, ecdsa, digest, key, hmac, msg)  # imported, each has entered its causes
+FAMILIES = (
+    transport,
+    alg,
+    sigenc,
+    ecdsa,
+    eddsa,
+    rsa,
+    digest,
+    key,
+    hmac,
+    damaged_mac,
+    msg,
+)  # imported, each has entered its causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +46,27 @@ class Tried:
     what: tuple[str, ...]
 
 
-class Hypothesis(NamedTuple):
-    """One variant of each step."""
+@dataclass(slots=True)
+class Purse:
+    """What the search may still spend, in microseconds of arithmetic, and what it has tried."""
 
-    signature: Variant
-    content: Variant
-    taken: Variant
-    prepared: Variant
-    hashed: Variant
-    algorithm_and_key: Variant
+    left: int
+    tried: int = 0
 
-    @property
-    def message(self) -> bytes:
-        """The bytes that were hashed and signed, if the hypothesis is true."""
-        prepared: bytes = self.prepared.value(self.taken.value(self.content.value))
-        return prepared
+    def pays(self, price: int) -> bool:
+        """Whether one more trial of this price can be afforded."""
+        self.left -= price
+        self.tried += self.left >= 0
+        return self.left >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What has to be assumed for the signature to verify, and the bytes it then has."""
+
+    assumed: Assumed
+    content: Content
+    signature: bytes
 
 
 def explain(evidence: Evidence, budget: int) -> tuple[tuple[Diagnosis, ...], Tried]:
@@ -51,16 +74,125 @@ def explain(evidence: Evidence, budget: int) -> tuple[tuple[Diagnosis, ...], Tri
 
     Proved ones where a hypothesis verifies; else the suspicions that the token's form arouses.
     """
-    count = 0
-    for combination in cheapest_first(*_steps(evidence)):
-        hypothesis = Hypothesis(*combination)
-        budget -= price(*hypothesis.algorithm_and_key.value)
-        if budget < 0:
-            break
-        count += 1
-        if _verifies(hypothesis):
-            return _proved(hypothesis, evidence), Tried(count, _what(evidence))
-    return _suspected(evidence), Tried(count, _what(evidence))
+    purse = Purse(budget)
+    for key_type, pairs in _families(evidence):
+        search = {"oct": _by_mac, "RSA": _by_structure}.get(key_type, _by_trial)
+        if found := search(evidence, pairs, purse):
+            return _proved(found, evidence), Tried(purse.tried, _what(evidence))
+    return _suspected(evidence), Tried(purse.tried, _what(evidence))
+
+
+def _families(evidence: Evidence) -> Iterator[tuple[str, list[Variant]]]:
+    """The algorithms with the keys that fit them, by the type of the key, cheapest first.
+
+    Where no key fits the algorithm that the header names, one may fit that of an edited header;
+    those are tried last.
+    """
+    named = Variant(evidence.algorithm, _misnamed(evidence))
+    algorithms = [named, *(it for cause in on(Axis.ALGORITHM) for it in named.undone(cause, evidence))]
+    given = [Variant(it) for it in evidence.keys]
+    given += [it for cause in on(Axis.KEY) for it in Variant(evidence.keys).undone(cause, evidence)]
+    pairs = [_pair(one, it) for one in algorithms for it in given if fits(one.value, it.value)]
+    if not any(fits(evidence.algorithm, key) for key in evidence.keys):
+        pairs += [_pair(named, Variant(key, more=_LAST)) for key in evidence.keys]
+    pairs.sort(key=lambda variant: variant.cost)
+    for key_type in dict.fromkeys(pair.value[1].type for pair in pairs):
+        yield key_type, [pair for pair in pairs if pair.value[1].type == key_type]
+
+
+def _pair(algorithm: Variant, key: Variant) -> Variant:
+    assumed, more = algorithm.assumed + key.assumed, algorithm.more + key.more
+    return Variant((algorithm.value, key.value), assumed, more)
+
+
+def _misnamed(evidence: Evidence) -> Assumed:
+    """That the header's `alg` means the algorithm, where it does not say so."""
+    return tuple((CAUSES["alg.name"], guess.says) for guess in alg.name(evidence.token, evidence))
+
+
+def _by_trial(evidence: Evidence, pairs: list[Variant], purse: Purse) -> Explanation | None:
+    """Each hypothesis costs one verification."""
+    steps = (_signatures(evidence), *_messages(evidence), Choices(iter(pairs)))
+    for signature, content, taken, prepared, hashed, pair in cheapest_first(*steps):
+        algorithm, key = content.value.algorithm or pair.value[0], pair.value[1]
+        usable = fits(algorithm, key)
+        if not purse.pays(price(algorithm, key) if usable else _SKIPPED):
+            return None
+        if not usable:
+            continue
+        if hashed.value:
+            algorithm = replace(algorithm, hash=hashed.value)
+        message = prepared.value(taken.value(content.value))
+        if verifies(algorithm, key, signature.value, message):
+            return _explanation((pair, hashed, prepared, taken, content, signature), content, signature.value)
+    return None
+
+
+def _by_mac(evidence: Evidence, pairs: list[Variant], purse: Purse) -> Explanation | None:
+    """Each hypothesis costs one HMAC, which is looked up among all readings of the signature."""
+    readings = {reading.value: reading for reading in reversed(_signatures(evidence).all())}
+    for content, taken, prepared, hashed, pair in cheapest_first(*_messages(evidence), Choices(iter(pairs))):
+        algorithm, key = content.value.algorithm or pair.value[0], pair.value[1]
+        usable = fits(algorithm, key)
+        if not purse.pays(price(algorithm, key) if usable else _SKIPPED):
+            return None
+        if not usable:
+            continue
+        message = prepared.value(taken.value(content.value))
+        make = getattr(algorithm, "mac", mac)
+        expected = make(hashed.value or algorithm.hash, key.secret or b"", message)
+        steps = (pair, hashed, prepared, taken, content)
+        if reading := readings.get(expected):
+            return _explanation((*steps, reading), content, expected)
+        if damaged := next(_damaged(expected, evidence), None):
+            return _explanation((*steps, damaged), content, expected)
+    return None
+
+
+def _damaged(expected: bytes, evidence: Evidence) -> Iterator[Variant]:
+    for cause in on(Axis.MAC):
+        yield from Variant(expected).undone(cause, evidence)
+
+
+def _by_structure(evidence: Evidence, pairs: list[Variant], purse: Purse) -> Explanation | None:
+    """One modular power for each key and reading tells padding and hash; what was signed is then a
+    comparison of digests."""
+    readings = sorted(product(pairs, _signatures(evidence).all()), key=lambda it: it[0].cost + it[1].cost)
+    opened = [
+        (pair, reading, it)
+        for pair, reading in readings
+        if purse.pays(price(*pair.value))
+        for it in structures(pair.value[1].public, reading.value)
+    ]
+    contents, takings, preparations, _ = _messages(evidence)
+    for content, taken, prepared in cheapest_first(contents, takings, preparations) if opened else ():
+        if not purse.pays(_COMPARISON):
+            return None
+        message = prepared.value(taken.value(content.value))
+        digests = {name: digest_of(name, message) for name in {it.hash for _, _, it in opened}}
+        for pair, reading, found in opened:
+            algorithm, key = content.value.algorithm or pair.value[0], pair.value[1]
+            if found.signs(digests[found.hash]) and fits(algorithm, key):
+                deviations = _deviations(found, replace(evidence, algorithm=algorithm))
+                steps = (pair, deviations, prepared, taken, content, reading)
+                return _explanation(steps, content, reading.value)
+    return None
+
+
+def _deviations(found: Structure, evidence: Evidence) -> Variant:
+    """How the structure differs from the one that the algorithm prescribes."""
+    variant = Variant(found)
+    for cause in on(Axis.STRUCTURE):
+        variant = next(variant.undone(cause, evidence), variant)
+        variant = replace(variant, value=found)
+    for guess in wrong_hash(evidence.algorithm, evidence):
+        if guess.value == found.hash:
+            variant = replace(variant, assumed=(*variant.assumed, (CAUSES["digest.wrong_hash"], guess.says)))
+    return variant
+
+
+def _explanation(steps: tuple[Variant, ...], content: Variant, signature: bytes) -> Explanation:
+    return Explanation(tuple(one for step in steps for one in step.assumed), content.value, signature)
 
 
 def well_formed(token: Token) -> bool:
@@ -72,16 +204,15 @@ def _misencoded(part: Part) -> bool:
     return any(fault.rule in {"not-base64url", "padded-base64url", "loose-bits"} for fault in part.faults)
 
 
-def _steps(evidence: Evidence) -> tuple[Choices, ...]:
+def _messages(evidence: Evidence) -> tuple[Choices, Choices, Choices, Choices]:
+    """The steps from the token's content to its hash."""
     token, content = evidence.token, evidence.content
     as_sent = None if _misencoded(token.header) or _misencoded(token.payload) else Variant(content)
     return (
-        _signatures(evidence),
         choices(as_sent, Axis.CONTENT, content, evidence),
         choices(Variant(_signed), Axis.INPUT, content, evidence),
         choices(Variant(_as_it_is), Axis.PREPARATION, content, evidence),
         choices(Variant(None), Axis.HASH, evidence.algorithm, evidence),
-        _algorithms_and_keys(evidence),
     )
 
 
@@ -94,59 +225,32 @@ def _as_it_is(message: bytes) -> bytes:
 
 
 def _signatures(evidence: Evidence) -> Choices:
-    """The readings of the signature: of its text, and of the numbers packed in its bytes."""
-    text = evidence.token.signature.text
-    decoded = decode(text)
-    read = [] if decoded.faults or not text else [Variant(decoded.bytes)]
-    for cause in on(Axis.ENCODING):
-        read += Variant(text).undone(cause, evidence)
-    packed = [it for one in read for cause in on(Axis.FORM) for it in one.undone(cause, evidence)]
-    return Choices(sorted(read + packed, key=lambda variant: variant.cost))
+    return Choices(readings(evidence))
 
 
-def _algorithms_and_keys(evidence: Evidence) -> Choices:
-    """Every algorithm with the keys that fit it; if none does, the keys may fit an edited header's."""
-    named = Variant(evidence.algorithm)
-    algorithms = [named, *(it for cause in on(Axis.ALGORITHM) for it in named.undone(cause, evidence))]
-    given = [Variant(it) for it in evidence.keys]
-    given += [it for cause in on(Axis.KEY) for it in Variant(evidence.keys).undone(cause, evidence)]
-    pairs = (
-        Variant((one.value, it.value), one.assumed + it.assumed, one.more + it.more)
-        for one in algorithms
-        for it in given
-    )
-    usable = [pair for pair in pairs if fits(*pair.value)]
-    if not any(fits(named.value, key) for key in evidence.keys):
-        usable += [Variant((named.value, key)) for key in evidence.keys]
-    return Choices(sorted(usable, key=lambda variant: variant.cost))
-
-
-def _verifies(hypothesis: Hypothesis) -> bool:
-    named, used = hypothesis.algorithm_and_key.value
-    algorithm = hypothesis.content.value.algorithm or named
-    if hypothesis.hashed.value:
-        algorithm = replace(algorithm, hash=hypothesis.hashed.value)
-    return fits(algorithm, used) and verifies(algorithm, used, hypothesis.signature.value, hypothesis.message)
-
-
-def _proved(hypothesis: Hypothesis, evidence: Evidence) -> tuple[Diagnosis, ...]:
-    assumed = [one for step in reversed(hypothesis) for one in step.assumed]
+def _proved(found: Explanation, evidence: Evidence) -> tuple[Diagnosis, ...]:
     repaired = None
-    if all(cause.repairable for cause, _ in assumed) and evidence.token.form is TokenForm.JWS:
-        repaired = f"{hypothesis.content.value.signed.decode()}.{encode(hypothesis.signature.value)}"
-    return tuple(Diagnosis(cause, says, proved=True, repaired=repaired) for cause, says in assumed)
+    if all(cause.repairable for cause, _ in found.assumed) and evidence.token.form is TokenForm.JWS:
+        repaired = f"{found.content.signed.decode()}.{encode(found.signature)}"
+    return tuple(Diagnosis(cause, says, proved=True, repaired=repaired) for cause, says in found.assumed)
 
 
 def _suspected(evidence: Evidence) -> tuple[Diagnosis, ...]:
-    facts = ((cause, guess) for cause in on(Axis.FACT) for guess in cause.undo(evidence.token, evidence))
-    return tuple(Diagnosis(cause, guess.says) for cause, guess in facts)
+    """What can be seen without trying: facts, and what the signature is plainly wrapped in."""
+    facts = [(cause, guess.says) for cause in on(Axis.FACT) for guess in cause.undo(evidence.token, evidence)]
+    seen = sorted((*facts, *wrappings(evidence)), key=lambda one: one[0].cost)
+    return tuple(Diagnosis(*one) for one in seen)
+
+
+_COMPARISON, _SKIPPED = 12, 10  # microseconds, as below
+_LAST = 40  # the cost of what is unlikely
 
 
 def price(algorithm: Algorithm, used: Key) -> int:
     """What testing one hypothesis costs, in microseconds of one core, the search's own work included."""
     match algorithm.family:
         case Family.HMAC:
-            return 15
+            return 20
         case Family.RSA | Family.PSS:
             return 15 + 25 * max(1, used.bits // 2048) ** 2
         case _:

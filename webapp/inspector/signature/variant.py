@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush, merge
 from typing import Any
 
-from .cause import Axis, Cause, Evidence, on
-
-Assumed = tuple[tuple[Cause, str], ...]
+from .cause import Assumed, Axis, Cause, Evidence, on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class Choices:
                 return None
             self._made.append(variant)
         return self._made[index]
+
+    def all(self) -> list[Variant]:
+        """Every variant; only for steps that have few."""
+        self._made.extend(self._coming)
+        return self._made
 
 
 def choices(base: Variant | None, axis: Axis, shown: Any, evidence: Evidence) -> Choices:

@@ -1,0 +1,114 @@
+"""What an RSA signature says of itself, and what happens to it."""
+
+import hashlib
+
+import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from webapp.inspector.base64url import encode
+from webapp.inspector.signature import Status
+from webapp.inspector.signature.rsa_structure import Info, Padding, structures
+
+from . import workshop as w
+
+RS256 = w.signing_input("RS256")
+PS256 = w.signing_input("PS256")
+KEY = w.pem(w.RSA, "rsa.pem")
+NUMBERS = w.RSA.private_numbers()
+SIZE = 256
+SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
+SHA256_INFO_WITHOUT_NULL = bytes.fromhex("302f300b0609608648016503040201" + "0420")
+
+
+def pss(signed, salt, algorithm=None, mgf=None):
+    algorithm = algorithm or hashes.SHA256()
+    return w.RSA.sign(signed.encode(), padding.PSS(padding.MGF1(mgf or algorithm), salt), algorithm)
+
+
+def powered(encoded):
+    """Textbook RSA over whatever bytes."""
+    return pow(int.from_bytes(encoded, "big"), NUMBERS.d, NUMBERS.public_numbers.n).to_bytes(SIZE, "big")
+
+
+def padded(content):
+    return b"\0\1" + b"\xff" * (SIZE - 3 - len(content)) + b"\0" + content
+
+
+def digest(signed):
+    return hashlib.sha256(signed.encode()).digest()
+
+
+FAULTS = {
+    "rsa.pkcs1_vs_pss": [(RS256, pss(RS256, 32)), (PS256, w.rs256(PS256.encode()))],
+    "rsa.pss_salt": [
+        (PS256, pss(PS256, 20)),
+        (PS256, pss(PS256, padding.PSS.MAX_LENGTH)),
+        (PS256, pss(PS256, 0)),
+    ],
+    "rsa.pss_mgf": [(PS256, pss(PS256, 32, mgf=hashes.SHA1()))],
+    "rsa.no_digestinfo": [
+        (RS256, powered(padded(digest(RS256)))),
+        (RS256, powered(padded(digest(RS256).hex().encode()))),
+    ],
+    "rsa.digestinfo_no_null": [(RS256, powered(padded(SHA256_INFO_WITHOUT_NULL + digest(RS256))))],
+    "rsa.raw": [(RS256, powered(digest(RS256)))],
+    "digest.wrong_hash": [
+        (RS256, w.rs256(RS256.encode(), hashes.SHA1())),
+        (RS256, w.rs256(RS256.encode(), hashes.SHA512())),
+        (PS256, pss(PS256, 64, hashes.SHA512())),
+    ],
+    "msg.newline": [(RS256, w.rs256(RS256.encode() + b"\n"))],
+}
+
+
+@pytest.mark.parametrize(
+    ("cause", "signed", "signature"),
+    [(cause, *case) for cause, cases in FAULTS.items() for case in cases],
+)
+def test_the_fault_is_proved_and_nothing_else(cause, signed, signature):
+    verification = w.verified(w.token(signed, signature), KEY)
+    assert verification.status is Status.INVALID
+    assert [(it.id, it.proved, it.repaired) for it in verification.causes] == [(cause, True, None)]
+
+
+def test_two_faults_of_different_steps():
+    verification = w.verified(w.token(PS256, pss(PS256 + "\n", 20)), KEY)
+    assert sorted(it.id for it in verification.causes) == ["msg.newline", "rsa.pss_salt"]
+
+
+@pytest.mark.parametrize("signature", [w.rs256(b"other"), pss("other", 32)], ids=["PKCS1", "PSS"])
+def test_the_right_key_over_other_content_is_told_from_another_key(signature):
+    verification = w.verified(w.token(RS256, signature), KEY)
+    assert [(it.id, it.proved) for it in verification.causes] == [("rsa.right_key_wrong_content", False)]
+
+
+def test_another_key_shows_no_structure():
+    other = rsa.generate_private_key(65537, 2048)
+    signature = other.sign(RS256.encode(), padding.PKCS1v15(), hashes.SHA256())
+    verification = w.verified(w.token(RS256, signature), KEY)
+    assert [(it.id, it.proved) for it in verification.causes] == [("rsa.no_structure", False)]
+
+
+def test_a_key_of_another_size():
+    other = rsa.generate_private_key(65537, 3072)
+    signature = other.sign(RS256.encode(), padding.PKCS1v15(), hashes.SHA256())
+    verification = w.verified(w.token(RS256, signature), KEY)
+    assert [it.id for it in verification.causes] == ["rsa.size_mismatch"]
+    assert "3072 bits" in verification.causes[0].message
+
+
+def test_structures_of_sound_signatures():
+    public = w.RSA.public_key()
+    [pkcs1] = structures(public, w.rs256(b"x"))
+    assert (pkcs1.padding, pkcs1.info, pkcs1.hash) == (Padding.PKCS1, Info.PROPER, "sha256")
+    found = [it for it in structures(public, pss("x", 32)) if it.certain]
+    assert [(it.padding, it.hash, it.mgf, len(it.salt)) for it in found] == [
+        (Padding.PSS, "sha256", "sha256", 32)
+    ]
+
+
+@pytest.mark.parametrize("signature", [b"", b"\xff" * SIZE, b"\1", bytes(SIZE), b"\xff" * 1000])
+def test_nothing_is_read_into_nonsense(signature):
+    assert not [it for it in structures(w.RSA.public_key(), signature) if it.certain]
+    assert w.verified(w.token(RS256, encode(signature)), KEY).status is Status.INVALID

@@ -1,0 +1,166 @@
+"""An RSA signature was padded in another way, or says itself what is wrong with it."""
+
+from collections.abc import Iterable
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+from ..algorithms import Family
+from ..keys import Key
+from ..token import Token
+from .cause import Axis, Evidence, Guess, cause
+from .digest import digest_of, shown
+from .rsa_structure import Info, Padding, Structure, structures
+
+_PSS = (
+    "Ask for a salt as long as the hash and MGF1 with the same hash. Python: PSS(MGF1(SHA256()), 32); "
+    "Node: saltLength: RSA_PSS_SALTLEN_DIGEST; Java: new PSSParameterSpec(“SHA-256”, “MGF1”, "
+    "MGF1ParameterSpec.SHA256, 32, 1); OpenSSL: -sigopt rsa_pss_saltlen:digest."
+)
+_SIGN = (
+    "Use the function that signs a message: openssl_sign, crypto.sign, SHA256withRSA, SignPKCS1v15. "
+    "private_encrypt, NONEwithRSA and pkeyutl -sign without digest: leave out what RS256 wraps the hash in."
+)
+
+
+@cause(
+    Axis.STRUCTURE,
+    cost=10,
+    fix="Write the algorithm of the padding into the header and sign again, or the reverse.",
+)
+def pkcs1_vs_pss(found: Structure, evidence: Evidence) -> Iterable[Guess]:
+    """The padding is that of the other RSA algorithm.
+
+    RS256 pads as PKCS#1 v1.5 prescribes, PS256 as PSS does. A padding constant or a default of the
+    key store was taken for the other.
+    """
+    wanted = Padding.PSS if evidence.algorithm.family is Family.PSS else Padding.PKCS1
+    if found.padding is not Padding.NONE and found.padding is not wanted:
+        yield Guess(
+            None, f"{evidence.algorithm.name} means {wanted}; the signature was padded with {found.padding}."
+        )
+
+
+@cause(Axis.STRUCTURE, cost=10, fix=_PSS)
+def pss_salt(found: Structure, evidence: Evidence) -> Iterable[Guess]:
+    """The salt of PSS is not as long as the hash.
+
+    RFC 7518 section 3.5 wants it as long as the digest. OpenSSL, Go and Node take the longest by
+    default, Java 20 bytes. ruby-jwt accepts any length; most libraries refuse all others.
+    """
+    size = len(found.h)
+    if found.padding is Padding.PSS and len(found.salt) != size:
+        yield Guess(None, f"The salt is {len(found.salt)} bytes; {evidence.algorithm.name} wants {size}.")
+
+
+@cause(Axis.STRUCTURE, cost=10, fix=_PSS)
+def pss_mgf(found: Structure, evidence: Evidence) -> Iterable[Guess]:
+    """PSS masks with another hash than it signs with.
+
+    Java's `MGF1ParameterSpec.SHA1` is the usual reason.
+    """
+    if found.padding is Padding.PSS and found.mgf != found.hash:
+        yield Guess(
+            None,
+            f"MGF1 was used with {shown(found.mgf)}; {evidence.algorithm.name} wants {shown(found.hash)}.",
+        )
+
+
+@cause(Axis.STRUCTURE, cost=10, fix=_SIGN)
+def no_digestinfo(found: Structure, _: Evidence) -> Iterable[Guess]:
+    """The bare hash was padded, without the DigestInfo around it.
+
+    `openssl_private_encrypt`, Node's `privateEncrypt`, `NONEwithRSA` and `pkeyutl -sign` without
+    `digest:` encrypt what they are given; RS256 signs a structure that names the hash.
+    """
+    if found.padding is Padding.PKCS1 and found.info is Info.NONE:
+        yield Guess(
+            None,
+            f"The signature holds the {shown(found.hash)} as {found.written} and no DigestInfo around it.",
+        )
+
+
+@cause(
+    Axis.STRUCTURE,
+    cost=10,
+    fix="Add the NULL parameter to the AlgorithmIdentifier, or use a current library, and sign again.",
+)
+def digestinfo_no_null(found: Structure, _: Evidence) -> Iterable[Guess]:
+    """The DigestInfo lacks the NULL after the name of the hash.
+
+    Old and embedded libraries leave it out; strict verifiers compare the whole structure and refuse.
+    """
+    if found.info is Info.NO_NULL:
+        yield Guess(None, "The AlgorithmIdentifier in the signature has no NULL parameter.")
+
+
+@cause(
+    Axis.STRUCTURE, cost=10, fix="Use a library's signing function at once: such signatures can be forged."
+)
+def raw(found: Structure, _: Evidence) -> Iterable[Guess]:
+    """The hash was signed without any padding.
+
+    Textbook RSA, from a big-number library of one's own. Anyone can make such signatures for other
+    contents.
+    """
+    if found.padding is Padding.NONE:
+        yield Guess(
+            None, f"The signature is the {shown(found.hash)} raised to the private exponent, without padding."
+        )
+
+
+@cause(Axis.FACT, cost=3, fix="Sign again exactly what is sent, or send again exactly what was signed.")
+def right_key_wrong_content(_: Token, evidence: Evidence) -> Iterable[Guess]:
+    """This key made the signature, but over another content.
+
+    An RSA signature shows its padding, and in it the digest of what was signed. The padding is there,
+    so the key is right; header or payload were changed afterwards, by more than the search undoes.
+    """
+    for key, found in _certain(evidence):
+        own = digest_of(found.hash, evidence.content.signed).hex()
+        says = f"{key.name} made this signature, but over another content"
+        if found.padding is not Padding.PSS:
+            says += f", whose {shown(found.hash)} is {found.digest.hex()[:16]}…; this token's is {own[:16]}…"
+        yield Guess(None, f"{says}.")
+        return
+
+
+@cause(Axis.FACT, cost=4, fix="Look for the key that the issuer signs with, and copy the token again.")
+def no_structure(_: Token, evidence: Evidence) -> Iterable[Guess]:
+    """Another RSA key made the signature, or its bytes are damaged.
+
+    Under its own key an RSA signature shows a padding, whatever was signed. Under this key it shows
+    none: it is not the content that is wrong.
+    """
+    fitting = [key for key, _ in _of_its_size(evidence)]
+    if fitting and not any(
+        structures(public, evidence.token.signature.bytes) for _, public in _of_its_size(evidence)
+    ):
+        yield Guess(None, f"Under {fitting[0].name} the signature shows no padding of any kind.")
+
+
+@cause(Axis.FACT, cost=2, fix="Look for the key of that size.")
+def size_mismatch(_: Token, evidence: Evidence) -> Iterable[Guess]:
+    """The signature is of a key of another size."""
+    length = len(evidence.token.signature.bytes)
+    sizes = sorted({key.bits for key, _ in _rsa_keys(evidence)})
+    if sizes and length in {128, 256, 384, 512, 1024} and all((bits + 7) // 8 != length for bits in sizes):
+        given = " and ".join(str(bits) for bits in sizes)
+        yield Guess(
+            None, f"The signature is {length} bytes, of a key of {8 * length} bits; yours has {given}."
+        )
+
+
+def _rsa_keys(evidence: Evidence) -> list[tuple[Key, RSAPublicKey]]:
+    if evidence.algorithm.key_type != "RSA":
+        return []
+    return [(key, key.public) for key in evidence.keys if isinstance(key.public, RSAPublicKey)]
+
+
+def _of_its_size(evidence: Evidence) -> list[tuple[Key, RSAPublicKey]]:
+    length = len(evidence.token.signature.bytes)
+    return [(key, public) for key, public in _rsa_keys(evidence) if (key.bits + 7) // 8 == length]
+
+
+def _certain(evidence: Evidence) -> Iterable[tuple[Key, Structure]]:
+    for key, public in _of_its_size(evidence):
+        yield from ((key, it) for it in structures(public, evidence.token.signature.bytes) if it.certain)
