@@ -97,7 +97,7 @@ def test_errors_elsewhere_do_not_hide_that_the_signature_does_not_verify():
 
 
 def test_proved_cause_is_said_at_once():
-    assert "unwrapped to 64 bytes it verifies" in said(five_faults(NOW).submission).detail
+    assert "of DER; unwrapped, R and S are 64" in said(five_faults(NOW).submission).detail
 
 
 def test_encrypted_token_is_neither_sound_nor_refused():

@@ -72,7 +72,7 @@ def structures(key: RSAPublicKey, signature: bytes) -> list[Structure]:
     numbers = key.public_numbers()
     value = int.from_bytes(signature, "big")
     size = (key.key_size + 7) // 8
-    if not signature or len(signature) > size or value >= numbers.n:
+    if len(signature) != size or value >= numbers.n:
         return []
     encoded = pow(value, numbers.e, numbers.n).to_bytes(size, "big")
     return [*_pkcs1(encoded), *_pss(encoded, key.key_size), *_bare(encoded)]
