@@ -4,19 +4,20 @@ Profiles are read once, at start; the moment of judgement is an argument.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import keys, paste, profiles, signature
 from .decode import decode
 from .keys import Key, Row, UnusableKey
 from .limits import DEFAULTS, Limits
-from .paste import Found
 from .profiles import Profile
 from .report import Report, TokenReport, in_order
 from .request import Request
 from .rule import Case
 from .rules import ALL_RULES
+from .signature import Verification
 from .submission import Submission
+from .token import Token
 
 __all__ = ["Submission", "examine"]
 
@@ -31,12 +32,22 @@ def examine(
     pasted = paste.read(submission.text, limits)
     given = _keys(submission, limits)
     error_text = submission.error_text or pasted.error_text
-    tokens = tuple(
-        _token(found, submission, pasted.request, given, now, known, limits) for found in pasted.tokens
-    )
-    likeliest = tokens[0].recognition.profile.id if tokens else submission.profile
+    tokens = [decode(found, limits) for found in pasted.tokens]
+    judge = _Judge(submission, pasted.request, given, tokens, now, known, _shared(limits, len(tokens)))
+    reports = tuple(judge.report(token) for token in tokens)
+    likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
-    return Report(pasted, pasted.request, tuple(answers), given, tokens, now)
+    return Report(pasted, pasted.request, tuple(answers), given, reports, now)
+
+
+def _shared(limits: Limits, tokens: int) -> Limits:
+    """The limits with the time to search divided among the tokens of one paste."""
+    parts = max(tokens, 1)
+    return replace(
+        limits,
+        search_seconds=limits.search_seconds / parts,
+        deep_search_seconds=limits.deep_search_seconds / parts,
+    )
 
 
 def _keys(submission: Submission, limits: Limits) -> tuple[Row, ...]:
@@ -53,31 +64,43 @@ def _keys(submission: Submission, limits: Limits) -> tuple[Row, ...]:
     return tuple(given)
 
 
-def _token(
-    found: Found,
-    submission: Submission,
-    request: Request | None,
-    given: tuple[Row, ...],
-    now: int,
-    known: Mapping[str, Profile],
-    limits: Limits,
-) -> TokenReport:
-    token = decode(found, limits)
-    usable = tuple(key for key in given if isinstance(key, Key))
-    recognition = profiles.recognise(token, request, known, submission.profile)
-    case = Case(
-        token=token,
-        keys=usable,
-        verification=signature.verify(token, usable, submission.keys, deep=submission.deep, limits=limits),
-        profile=recognition.profile,
-        request=request,
-        client_id=submission.client_id or _client_id(request),
-        now=now,
-        leeway=submission.leeway,
-        expected=profiles.expected(recognition.profile, token, request),
-    )
-    outcomes = tuple(rule.run(case) for rule in ALL_RULES.values())
-    return TokenReport(case, recognition, outcomes, in_order(outcomes))
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """All that the reports on the tokens of one paste have in common."""
+
+    submission: Submission
+    request: Request | None
+    given: tuple[Row, ...]
+    tokens: list[Token]
+    now: int
+    known: Mapping[str, Profile]
+    limits: Limits
+
+    def report(self, token: Token) -> TokenReport:
+        """Recognise, verify and judge one of the tokens."""
+        recognition = profiles.recognise(token, self.request, self.known, self.submission.profile)
+        case = Case(
+            token=token,
+            keys=self.keys,
+            verification=self.verification(token),
+            profile=recognition.profile,
+            request=self.request,
+            client_id=self.submission.client_id or _client_id(self.request),
+            now=self.now,
+            leeway=self.submission.leeway,
+            expected=profiles.expected(recognition.profile, token, self.request),
+        )
+        outcomes = tuple(rule.run(case) for rule in ALL_RULES.values())
+        return TokenReport(case, recognition, outcomes, in_order(outcomes))
+
+    def verification(self, token: Token) -> Verification:
+        others = tuple(other for other in self.tokens if other is not token)
+        given = self.submission
+        return signature.verify(token, self.keys, given.keys, others, deep=given.deep, limits=self.limits)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(key for key in self.given if isinstance(key, Key))
 
 
 def _client_id(request: Request | None) -> str | None:
