@@ -39,7 +39,7 @@ def secret_utf16(_: object, evidence: Evidence) -> Iterable[Guess]:
     return readings(evidence, _utf16)
 
 
-@cause(Axis.KEY, cost=6, fix="Save the file as UTF-8 without a byte order mark, or strip it when reading.")
+@cause(Axis.KEY, cost=4, fix="Save the file as UTF-8 without a byte order mark, or strip it when reading.")
 def secret_bom(_: object, evidence: Evidence) -> Iterable[Guess]:
     """One side has a byte order mark before the secret.
 
@@ -50,7 +50,7 @@ def secret_bom(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 @cause(
-    Axis.KEY, cost=5, fix="Take the UTF-8 bytes of the secret on both sides, or use letters of ASCII alone."
+    Axis.KEY, cost=6, fix="Take the UTF-8 bytes of the secret on both sides, or use letters of ASCII alone."
 )
 def secret_charset(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The secret has letters outside ASCII, and one side wrote them in another character set.

@@ -10,12 +10,14 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ...base64url import decode
+from ...submission import KeyFile
 from ..cause import Axis, Evidence, Guess, cause
 from .encoding import unbase64, values
-from .reading import Reading, as_secret, counted, looks_like_hmac, readings
+from .reading import Reading, as_secret, counted, holds_key, looks_like_hmac, readings
 
 _LONGEST = 16 * 1024  # bytes of a file whose text may have been a secret
 _MOST = 8  # files and keys whose texts are tried, and values of a document
+_BRACKETS = 64  # opened in JSON that is read
 _ARMOUR = re.compile(rb"-----(?:BEGIN|END)[^-\n]{0,64}-----")
 
 
@@ -27,10 +29,10 @@ def secret_jwk(_: object, evidence: Evidence) -> Iterable[Guess]:
     whole text, braces and all, for the secret; its spaces then matter too.
     """
     yield from readings(evidence, _of_jwk)
-    for name, data in _files(evidence):
-        for text in _written(_json(data), data):
-            says = f"It verifies with the JSON text of {name} as the secret ({counted(len(text))})."
-            yield Guess(as_secret(name, text), says)
+    for file in _files(evidence):
+        for text in _written(_json(file.data), file.data):
+            says = f"It verifies with the JSON text of {file.name} as the secret ({counted(len(text))})."
+            yield Guess(as_secret(file.name, text), says)
 
 
 @cause(Axis.KEY, cost=4, fix="Give the value that is the secret, without the JSON around it.")
@@ -57,16 +59,25 @@ def secret_is_pem(_: object, evidence: Evidence) -> Iterable[Guess]:
     """
     if not looks_like_hmac(evidence):
         return
-    for name, material in (*_files(evidence), *_public_keys(evidence)):
-        for text, form in _forms(material).items():
+    for name, forms in _key_texts(evidence):
+        for text, form in forms.items():
             if text:
                 says = f"It verifies with {name} as the HMAC secret: {form}, {counted(len(text))}."
                 yield Guess(as_secret(name, text), says)
 
 
-def _files(evidence: Evidence) -> list[tuple[str, bytes]]:
-    short = [(file.name, file.data) for file in evidence.files if 0 < len(file.data) <= _LONGEST]
+def _files(evidence: Evidence) -> list[KeyFile]:
+    short = [file for file in evidence.files if 0 < len(file.data) <= _LONGEST]
     return short[:_MOST] if looks_like_hmac(evidence) else []
+
+
+def _key_texts(evidence: Evidence) -> Iterator[tuple[str, dict[bytes, str]]]:
+    """The forms of each key; a file that holds none is a secret, and read as one by the other causes."""
+    for file in _files(evidence):
+        is_key = holds_key(file, evidence) or _ARMOUR.search(file.data)
+        yield file.name, _forms(file.data) if is_key else {file.data: "the text as it stands"}
+    for name, pem in _public_keys(evidence):
+        yield name, _forms(pem)
 
 
 def _public_keys(evidence: Evidence) -> Iterator[tuple[str, bytes]]:
@@ -149,9 +160,12 @@ def _members(value: Any) -> Iterable[Any]:
 
 
 def _json(data: bytes) -> dict[str, Any] | None:
+    """The object that the text is, None for any other text and for one too nested to be a key or settings."""
+    if data.count(b"{") + data.count(b"[") > _BRACKETS:
+        return None
     try:
         document = json.loads(data)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return document if isinstance(document, dict) else None
 

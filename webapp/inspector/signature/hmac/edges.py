@@ -92,8 +92,10 @@ def _blanks(secret: str) -> Iterator[Wording]:
 def _quotes(secret: str) -> Iterator[Wording]:
     inner = secret.strip()
     for pair in _QUOTES:
-        yield inner.removeprefix(pair[0]).removesuffix(pair[1]), "without the quotation marks"
-    yield inner.strip("\"'`,; "), "without the quotation marks"
+        if inner != (bare := inner.removeprefix(pair[0]).removesuffix(pair[1])):
+            yield bare, "without the quotation marks"
+    if inner != (bare := inner.strip("\"'`,; ")):
+        yield bare, "without the quotation marks"
     for quote, name in (('"', "double"), ("'", "single"), ("`", "backward")):
         yield f"{quote}{secret}{quote}", f"with {name} quotation marks around the secret"
     yield secret.replace('"', "").replace("'", ""), "without any quotation marks"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ...algorithms import Family
 from ...keys import Key
+from ...submission import KeyFile
 from ..cause import Evidence, Guess
 
 Reading = tuple[bytes, str]  # the bytes, and how they come about: “It verifies …”
@@ -33,10 +34,14 @@ def secrets(evidence: Evidence) -> list[Key]:
     """The secrets given, among them the files that hold no key and may be one."""
     if not looks_like_hmac(evidence):
         return []
-    read = {key.name.partition("[")[0] for key in evidence.keys}
     given = [key for key in evidence.keys if key.secret is not None]
-    given += [as_secret(file.name, file.data) for file in evidence.files if file.name not in read]
+    given += [as_secret(file.name, file.data) for file in evidence.files if not holds_key(file, evidence)]
     return [key for key in given if len(key.secret or b"") <= _LONGEST][:_MOST]
+
+
+def holds_key(file: KeyFile, evidence: Evidence) -> bool:
+    """Whether a key was read from the file."""
+    return any(key.name.partition("[")[0] == file.name for key in evidence.keys)
 
 
 def as_secret(name: str, secret: bytes) -> Key:
