@@ -96,7 +96,8 @@ def _families(evidence: Evidence) -> Iterator[tuple[str, list[Variant]]]:
     if not any(fits(evidence.algorithm, key) for key in evidence.keys):
         pairs += [_pair(named, Variant(key, more=_LAST)) for key in evidence.keys]
     pairs.sort(key=lambda variant: variant.cost)
-    for key_type in dict.fromkeys(pair.value[1].type for pair in pairs):
+    key_types = dict.fromkeys(pair.value[1].type for pair in pairs)
+    for key_type in sorted(key_types, key=lambda it: it != "RSA"):  # which costs next to nothing
         yield key_type, [pair for pair in pairs if pair.value[1].type == key_type]
 
 
@@ -192,7 +193,11 @@ def _deviations(found: Structure, evidence: Evidence) -> Variant:
 
 
 def _explanation(steps: tuple[Variant, ...], content: Variant, signature: bytes) -> Explanation:
-    return Explanation(tuple(one for step in steps for one in step.assumed), content.value, signature)
+    """The causes of the steps; an edited header explains the algorithm too."""
+    assumed = [one for step in steps for one in step.assumed]
+    if content.value.algorithm:
+        assumed = [(cause, says) for cause, says in assumed if cause.axis is not Axis.ALGORITHM]
+    return Explanation(tuple(assumed), content.value, signature)
 
 
 def well_formed(token: Token) -> bool:

@@ -3,8 +3,8 @@
 import base64
 from collections.abc import Callable, Iterable
 
-from ..base64url import decode, encode
-from .cause import Axis, Content, Evidence, Guess, cause
+from ...base64url import decode, encode
+from ..cause import Axis, Content, Evidence, Guess, cause
 
 _SIGN_WHAT_YOU_SEND = (
     "Sign exactly the bytes that are sent: base64url(header) + “.” + base64url(payload), "
@@ -192,11 +192,19 @@ def loose_bits(content: Content, evidence: Evidence) -> Iterable[Guess]:
 
 @cause(Axis.CONTENT, cost=10, fix=_SIGN_WHAT_YOU_SEND)
 def std_base64(content: Content, _: Evidence) -> Iterable[Guess]:
-    """Standard base64 was signed, and base64url sent."""
-    standard = Content(*(part.translate(_TO_STANDARD) for part in content))
-    if standard != content:
-        yield Guess(standard, "It verifies with + and / in the place of - and _.")
-        yield Guess(Content(*map(_with_padding, standard)), "It verifies as standard base64 with padding.")
+    """Standard base64 was signed, and base64url sent.
+
+    The characters were exchanged only after signing, or are still in the token: then it verifies
+    with its + and /, as it was sent, and strict libraries refuse it for having them.
+    """
+    header, payload = content.header.translate(_TO_STANDARD), content.payload.translate(_TO_STANDARD)
+    if {"+", "/"} & set(content.header + content.payload):
+        yield Guess(content, "It verifies with its + and /, as it was sent; strict verifiers refuse those.")
+    elif (header, payload) != (content.header, content.payload):
+        yield Guess(Content(header, payload), "It verifies with + and / in the place of - and _.")
+    if len(header) % 4 or len(payload) % 4:
+        padded = Content(_with_padding(header), _with_padding(payload))
+        yield Guess(padded, "It verifies as standard base64 with padding.")
 
 
 _TO_STANDARD = str.maketrans("-_", "+/")
