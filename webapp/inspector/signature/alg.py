@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..algorithms import ALGORITHMS, Algorithm, Family
 from ..token import Token
 from .cause import Axis, Evidence, Guess, cause
+from .hmac.reading import looks_like_hmac
 
 
 @cause(
@@ -36,4 +37,6 @@ def family_mismatch(algorithm: Algorithm, evidence: Evidence) -> Iterable[Guess]
 def _of_a_given_key(algorithm: Algorithm, evidence: Evidence) -> bool:
     if {algorithm.family, evidence.algorithm.family} == {Family.RSA, Family.PSS}:
         return False  # told by rsa.pkcs1_vs_pss
+    if algorithm.family is Family.HMAC and looks_like_hmac(evidence):
+        return True  # of the text of a key, or of a default
     return any(key.type == algorithm.key_type for key in evidence.keys)

@@ -50,7 +50,7 @@ def secret_bom(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 @cause(
-    Axis.KEY, cost=6, fix="Take the UTF-8 bytes of the secret on both sides, or use letters of ASCII alone."
+    Axis.KEY, cost=11, fix="Take the UTF-8 bytes of the secret on both sides, or use letters of ASCII alone."
 )
 def secret_charset(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The secret has letters outside ASCII, and one side wrote them in another character set.

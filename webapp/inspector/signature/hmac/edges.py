@@ -17,7 +17,7 @@ _SIZES = (72, 64, 56, 48, 32, 24, 16, 8)  # bytes of keys and of blocks, and wha
 
 @cause(
     Axis.KEY,
-    cost=4,
+    cost=5,
     fix="Strip the secret where it is read from a file: printf %s writes no newline, echo does.",
 )
 def secret_newline(_: object, evidence: Evidence) -> Iterable[Guess]:
@@ -29,7 +29,7 @@ def secret_newline(_: object, evidence: Evidence) -> Iterable[Guess]:
     return wordings(evidence, _newlines)
 
 
-@cause(Axis.KEY, cost=5, fix=AS_IT_IS)
+@cause(Axis.KEY, cost=10, fix=AS_IT_IS)
 def secret_whitespace(_: object, evidence: Evidence) -> Iterable[Guess]:
     """One side has a space or a tab beside the secret, or none inside it.
 
@@ -38,7 +38,7 @@ def secret_whitespace(_: object, evidence: Evidence) -> Iterable[Guess]:
     return wordings(evidence, _blanks)
 
 
-@cause(Axis.KEY, cost=5, fix="Write the value without quotation marks where nothing strips them.")
+@cause(Axis.KEY, cost=10, fix="Write the value without quotation marks where nothing strips them.")
 def secret_quotes(_: object, evidence: Evidence) -> Iterable[Guess]:
     """Quotation marks belong to the secret on one side only.
 
@@ -58,7 +58,7 @@ def secret_envline(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 @cause(
-    Axis.KEY, cost=12, fix="Put the value in quotes in .env files, and never cut a secret to fit a key size."
+    Axis.KEY, cost=13, fix="Put the value in quotes in .env files, and never cut a secret to fit a key size."
 )
 def secret_truncated(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The signer used only the beginning of the secret.

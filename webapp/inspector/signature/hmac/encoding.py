@@ -36,7 +36,7 @@ def secret_hex(_: object, evidence: Evidence) -> Iterable[Guess]:
     return readings(evidence, lambda secret: [(unhex(secret), "with the secret decoded from hex")])
 
 
-@cause(Axis.KEY, cost=4, fix=AGREE)
+@cause(Axis.KEY, cost=10, fix=AGREE)
 def signer_used_text(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The signer used the base64 or hex text itself as the secret.
 
@@ -48,7 +48,7 @@ def signer_used_text(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 @cause(
     Axis.KEY,
-    cost=6,
+    cost=11,
     fix="Make the key with a generator and hand it over as bytes: Keys.hmacShaKeyFor in JJWT 0.10 and later.",
 )
 def secret_lenient_base64(_: object, evidence: Evidence) -> Iterable[Guess]:
@@ -61,7 +61,7 @@ def secret_lenient_base64(_: object, evidence: Evidence) -> Iterable[Guess]:
     return readings(evidence, _leniently)
 
 
-@cause(Axis.KEY, cost=4, fix="Encode the secret once: a Kubernetes Secret takes text under stringData.")
+@cause(Axis.KEY, cost=10, fix="Encode the secret once: a Kubernetes Secret takes text under stringData.")
 def secret_double_encoded(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The secret is encoded twice.
 
@@ -72,7 +72,7 @@ def secret_double_encoded(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 @cause(
-    Axis.KEY, cost=12, fix="Use the secret itself on both sides, or derive the key on both sides in one way."
+    Axis.KEY, cost=13, fix="Use the secret itself on both sides, or derive the key on both sides in one way."
 )
 def secret_hashed(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The signer used a hash of the secret as the key.

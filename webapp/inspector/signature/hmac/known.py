@@ -10,7 +10,7 @@ from .reading import as_secret, counted, looks_like_hmac, secrets
 
 @cause(
     Axis.KEY,
-    cost=10,
+    cost=12,
     fix="Make a random secret (openssl rand -base64 32), see to it that the program reads it and refuses to "
     "start without one, and withdraw all tokens that were signed with the default.",
 )
