@@ -26,13 +26,13 @@ DAMAGES = {
     "sigenc.truncated_mac": (lambda mac: 0 not in mac, lambda mac: encode(mac[:16])),
     "sigenc.nul_truncated": (with_zero, lambda mac: encode(mac[: mac.index(0)])),
     "sigenc.utf8_replacement": (
-        lambda mac: True,
+        bool,
         lambda mac: encode(mac.decode("utf-8", "replace").encode()),
     ),
     "transport.case_folded": (bool, lambda mac: encode(mac).lower()),
     "transport.truncated": (bool, lambda mac: encode(mac)[:37]),
     "transport.typo": (
-        lambda mac: True,
+        bool,
         lambda mac: encode(mac)[:10] + "Al"[encode(mac)[10] == "A"] + encode(mac)[11:],
     ),
     "transport.char_lost": (

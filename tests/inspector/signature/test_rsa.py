@@ -64,7 +64,11 @@ FAULTS = {
 
 @pytest.mark.parametrize(
     ("cause", "signed", "signature"),
-    [(cause, *case) for cause, cases in FAULTS.items() for case in cases],
+    [
+        pytest.param(cause, *case, id=f"{cause}-{number}")
+        for cause, cases in FAULTS.items()
+        for number, case in enumerate(cases)
+    ],
 )
 def test_the_fault_is_proved_and_nothing_else(cause, signed, signature):
     verification = w.verified(w.token(signed, signature), KEY)

@@ -55,6 +55,7 @@ SIGN_AGAIN = {
     ),
     "digest.double_raw": lambda: w.es256(hashlib.sha256(INPUT).digest()),
     "digest.double_hex": lambda: w.es256(hashlib.sha256(INPUT).hexdigest().encode()),
+    "digest.none": lambda: w.es256_of_digest(INPUT[:32]),
     "digest.wrong_hash": lambda: w.raw(w.P256.sign(INPUT, ec.ECDSA(hashes.SHA384()))),
 }
 

@@ -4,8 +4,9 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable
 
-from ..algorithms import Algorithm
+from ..algorithms import Algorithm, Family
 from .cause import Axis, Content, Evidence, Guess, cause
+from .primitives import UNHASHED
 
 HASHES = ("sha256", "sha1", "sha384", "sha512", "sha224", "md5")
 _HASH_ONCE = (
@@ -54,6 +55,21 @@ def double_hex(_: Content, __: Evidence) -> Iterable[Guess]:
             (_based(name), "base64 text"),
         ):
             yield Guess(transform, f"It verifies over the {how} of the token's {shown(name)}.")
+
+
+@cause(
+    Axis.HASH,
+    cost=12,
+    fix="Revoke the key and sign again, with the hash of the message: Go's ecdsa.Sign takes the digest.",
+)
+def none(algorithm: Algorithm, _: Evidence) -> Iterable[Guess]:
+    """The text was not hashed at all.
+
+    Go's `ecdsa.Sign(rand, key, message)` and `NONEwithECDSA` take what they are given for the digest,
+    and of that only the first bytes: the header. Any token with this header verifies.
+    """
+    if algorithm.family is Family.ECDSA:
+        yield Guess(UNHASHED, "It verifies over the first bytes of the text alone: every payload would do.")
 
 
 def _hashed(name: str) -> Callable[[bytes], bytes]:

@@ -1,8 +1,42 @@
 """The key is not the one that signed."""
 
-from collections.abc import Iterable
+import base64
+import json
+from collections.abc import Iterable, Iterator
 
+from .. import keys
+from ..json_tree import Array, plain
+from ..submission import KeyFile
 from .cause import Axis, Evidence, Guess, cause
+
+
+@cause(
+    Axis.KEY,
+    cost=5,
+    fix="Take the key from the issuer, not from the token: whoever forges a token also puts a key into it.",
+)
+def embedded_key(_: object, evidence: Evidence) -> Iterable[Guess]:
+    """Only the key that the token itself carries verifies it.
+
+    That proves nothing but that the signer had the other half. It is right for DPoP proofs, and for a
+    certificate chain that is checked up to a root one trusts; elsewhere it is the forgery
+    CVE-2018-0114.
+    """
+    for name, data in _carried(evidence):
+        for key in keys.read(KeyFile(f"the key in {name}", data)):
+            if isinstance(key, keys.Key) and key.public is not None:
+                yield Guess(
+                    key, f"It verifies with the key in its own header parameter {name}, which proves nothing."
+                )
+
+
+def _carried(evidence: Evidence) -> Iterator[tuple[str, bytes]]:
+    """The keys in the header: a JWK, and the first certificate of a chain."""
+    jwk, x5c = evidence.token.header.claim("jwk"), evidence.token.header.claim("x5c")
+    if jwk:
+        yield "jwk", json.dumps(plain(jwk.value)).encode()
+    if x5c and isinstance(x5c.value, Array) and x5c.value.items and isinstance(x5c.value.items[0].value, str):
+        yield "x5c", base64.b64decode(x5c.value.items[0].value)
 
 
 @cause(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 
 from ..algorithms import Algorithm, Family
 from ..keys import Key
@@ -27,6 +27,9 @@ HASHES: dict[str, hashes.HashAlgorithm] = {
 }
 
 
+UNHASHED = "unhashed"  # in the place of a hash's name: ECDSA over the beginning of the message itself
+
+
 def fits(algorithm: Algorithm, key: Key) -> bool:
     """Whether the key is of the type, curve or parameter set that the algorithm takes."""
     if algorithm.family is Family.ML_DSA:
@@ -39,7 +42,17 @@ def verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes) -
     if algorithm.family is Family.HMAC:
         make = algorithm.mac if isinstance(algorithm, Homemade) else mac
         return hmac.compare_digest(make(algorithm.hash, key.secret or b"", message), signature)
+    if algorithm.hash == UNHASHED:
+        return _verifies_unhashed(algorithm, key, signature, message)
     return _verifies(algorithm, key, signature, message, HASHES.get(algorithm.hash))
+
+
+def _verifies_unhashed(algorithm: Algorithm, key: Key, signature: bytes, message: bytes) -> bool:
+    """As many bytes of the message as the curve has take the place of the digest."""
+    digest = {256: hashes.SHA256(), 384: hashes.SHA384()}.get(key.bits)
+    if digest is None or len(message) < digest.digest_size:
+        return False
+    return _verifies(algorithm, key, signature, message[: digest.digest_size], Prehashed(digest))
 
 
 def mac(hash_name: str, secret: bytes, message: bytes) -> bytes:
@@ -62,7 +75,11 @@ def der(signature: bytes) -> bytes:
 
 
 def _verifies(
-    algorithm: Algorithm, key: Key, signature: bytes, message: bytes, digest: hashes.HashAlgorithm | None
+    algorithm: Algorithm,
+    key: Key,
+    signature: bytes,
+    message: bytes,
+    digest: hashes.HashAlgorithm | Prehashed | None,
 ) -> bool:
     public = key.public
     try:

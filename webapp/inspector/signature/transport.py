@@ -2,7 +2,27 @@
 
 from collections.abc import Iterable
 
+from ..base64url import decode
 from .cause import Axis, Evidence, Guess, cause
+
+
+@cause(
+    Axis.ENCODING,
+    cost=1,
+    repairable=True,
+    fix="Send base64url, which has no +; or percent-encode the form: a + in it means a blank.",
+)
+def plus_to_space(text: str, _: Evidence) -> Iterable[Guess]:
+    """The + signs of the signature became blanks.
+
+    The signature is standard base64 and was sent in a form, where + stands for a blank.
+    """
+    if " " in text:
+        count = text.count(" ")
+        restored = text.replace(" ", "+")
+        yield Guess(
+            decode(restored).bytes, f"With {count} + in the place of its blanks, the signature verifies."
+        )
 
 
 @cause(Axis.FACT, cost=1, fix="Copy the whole token, all three parts of it, from where it was made.")
@@ -19,7 +39,14 @@ def unsigned(_: object, evidence: Evidence) -> Iterable[Guess]:
 )
 def truncated(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The end of the token is cut off."""
-    expected, length = evidence.algorithm.length, len(evidence.token.signature.bytes)
-    if expected and 0 < length < expected - 6:
-        says = f"The signature is {length} bytes; {evidence.algorithm.name} makes {expected}."
+    length, proper = len(evidence.token.signature.bytes), _proper_length(evidence)
+    if proper and 0 < length < proper - 6:
+        says = f"The signature is {length} bytes; with this key {evidence.algorithm.name} makes {proper}."
         yield Guess(None, says)
+
+
+def _proper_length(evidence: Evidence) -> int | None:
+    if evidence.algorithm.key_type != "RSA":
+        return evidence.algorithm.length
+    sizes = [(key.bits + 7) // 8 for key in evidence.keys if key.type == "RSA"]
+    return min(sizes, default=None)

@@ -1,0 +1,28 @@
+"""What was lost on the way, and what of it can be given back."""
+
+from webapp.inspector.base64url import encode
+from webapp.inspector.signature import Status
+
+from . import workshop as w
+
+SIGNED = w.signing_input("RS256")
+KEY = w.pem(w.RSA)
+
+
+def standard(signature):
+    return encode(signature).replace("-", "+").replace("_", "/")
+
+
+def test_blanks_that_were_plus_signs():
+    signature = w.rs256(SIGNED.encode())
+    text = standard(signature)
+    verification = w.verified(w.token(SIGNED, text.replace("+", " ")), KEY)
+    assert "+" in text
+    assert [(it.id, it.proved) for it in verification.causes] == [("transport.plus_to_space", True)]
+    assert verification.causes[0].repaired == w.token(SIGNED, signature)
+
+
+def test_a_signature_that_is_shorter_than_its_key():
+    verification = w.verified(w.token(SIGNED, w.rs256(SIGNED.encode())[:180]), KEY)
+    assert verification.status is Status.INVALID
+    assert ("transport.truncated", False) in [(it.id, it.proved) for it in verification.causes]
