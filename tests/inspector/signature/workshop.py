@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 
+import jwt
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 
 from webapp.inspector import keys
@@ -21,9 +22,19 @@ SECRET = "Zk2qYv8rN5wT0xLb7HcJ4mPd9sGf1aQeVb3nXc6z"
 # Made anew for each run: no test depends on which keys they are.
 P256 = ec.generate_private_key(ec.SECP256R1())
 P384 = ec.generate_private_key(ec.SECP384R1())
+P521 = ec.generate_private_key(ec.SECP521R1())
+K256 = ec.generate_private_key(ec.SECP256K1())
+ED25519 = ed25519.Ed25519PrivateKey.generate()
+ED448 = ed448.Ed448PrivateKey.generate()
 RSA = rsa.generate_private_key(65537, 2048)
 
-_CURVE_HASH = {"ES256": hashes.SHA256(), "ES384": hashes.SHA384()}
+EC_SIGNERS = {
+    "ES256": (P256, hashes.SHA256(), 32),
+    "ES384": (P384, hashes.SHA384(), 48),
+    "ES512": (P521, hashes.SHA512(), 66),
+    "ES256K": (K256, hashes.SHA256(), 32),
+}
+SIGNERS = {"RS256": RSA, "EdDSA": ED25519, **{alg: key for alg, (key, _, _) in EC_SIGNERS.items()}}
 
 
 def signing_input(alg, **header):
@@ -50,6 +61,27 @@ def rs256(message, algorithm=None):
 
 def hs256(secret, message):
     return hmac.digest(secret, message, "sha256")
+
+
+def signature(alg, message):
+    """The right signature over `message`."""
+    if alg in EC_SIGNERS:
+        key, algorithm, width = EC_SIGNERS[alg]
+        return raw(key.sign(message, ec.ECDSA(algorithm)), width)
+    makers = {"RS256": rs256, "EdDSA": ED25519.sign}
+    return makers[alg](message) if alg in makers else hs256(SECRET.encode(), message)
+
+
+def judged(alg, text):
+    """The verification of `text` with this workshop's key for the algorithm."""
+    return verified(text, pem(SIGNERS[alg])) if alg in SIGNERS else verified(text, secret=SECRET)
+
+
+def accepted_by_pyjwt(alg, text):
+    """The claims that PyJWT reads, once it has verified the signature; else its error."""
+    key = SIGNERS[alg].public_key() if alg in SIGNERS else SECRET
+    unchecked = dict.fromkeys(("verify_exp", "verify_nbf", "verify_iat", "verify_aud"), False)
+    return jwt.decode(text, key, algorithms=[alg], options=unchecked)
 
 
 def sha256(data):

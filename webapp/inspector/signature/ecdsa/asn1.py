@@ -30,7 +30,7 @@ def der(data: bytes, evidence: Evidence) -> Iterable[Guess]:
                 )
 
 
-@cause(Axis.FORM, cost=4, repairable=True, fix=RAW)
+@cause(Axis.FORM, cost=5, repairable=True, fix=RAW)
 def der_lax(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """The signature is ASN.1, and badly encoded besides.
 

@@ -72,7 +72,7 @@ def wrong_width(data: bytes, evidence: Evidence) -> Iterable[Guess]:
                 yield Guess(raw, says)
 
 
-@cause(Axis.FORM, cost=11, repairable=True, fix=f"Put R first. {RAW}")
+@cause(Axis.FORM, cost=12, repairable=True, fix=f"Put R first. {RAW}")
 def swapped(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """R and S are in the wrong order.
 
@@ -83,7 +83,7 @@ def swapped(data: bytes, evidence: Evidence) -> Iterable[Guess]:
         yield Guess(s + r, "With R and S exchanged, it verifies.")
 
 
-@cause(Axis.FORM, cost=11, repairable=True, fix=f"Write the most significant byte of R and of S first. {RAW}")
+@cause(Axis.FORM, cost=12, repairable=True, fix=f"Write the most significant byte of R and of S first. {RAW}")
 def little_endian(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """R and S have their bytes in reverse order.
 

@@ -96,7 +96,7 @@ def sign_byte(data: bytes, evidence: Evidence) -> Iterable[Guess]:
             yield Guess(data[1:], says)
 
 
-@cause(Axis.FORM, cost=12, repairable=True, fix=f"Reverse the bytes of the signature. {ENCODE_BYTES}")
+@cause(Axis.FORM, cost=13, repairable=True, fix=f"Reverse the bytes of the signature. {ENCODE_BYTES}")
 def reversed(data: bytes, evidence: Evidence) -> Iterable[Guess]:  # noqa: A001  # the cause is called so
     """The signature's bytes are in reverse order.
 

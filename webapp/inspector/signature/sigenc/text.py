@@ -8,7 +8,7 @@ from ..cause import Axis, Evidence, Guess, cause
 from .advice import ENCODE_BYTES
 
 _VAULT = re.compile(r"vault:v[0-9]{1,9}:")
-_HEX = re.compile(r"(?:0[xX])?(?:[0-9a-fA-F]{2}[:\s-]*){16,}")
+_HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]{2}(?:[:\s-]*[0-9a-fA-F]{2}){15,}")
 
 
 @cause(Axis.ENCODING, cost=1, repairable=True, fix=ENCODE_BYTES)
