@@ -8,6 +8,7 @@ import time
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from webapp.inspector.base64url import decode as unbase64
 from webapp.inspector.base64url import encode
 from webapp.inspector.decode import decode
 from webapp.inspector.json_tree import read
+from webapp.inspector.limits import DEFAULTS, Limits
 from webapp.inspector.paste import Found
 from webapp.inspector.signature import Status
 from webapp.inspector.signature.cause import CAUSES, Axis, Evidence, on
@@ -207,6 +209,11 @@ EDITED_PAYLOADS = {
     "text to list": ('{"aud":"a"}', '{"aud":["a"]}'),
     "scopes": ('{"scope":"read write"}', '{"scope":["read","write"]}'),
     "role added": ('{"roles":["user"]}', '{"roles":["user", "admin"]}'),
+    "exp removed": (PAYLOAD, PAYLOAD.replace('"exp":1767229200,', "")),
+    "exp removed from the end": (
+        '{"iat":1767225600,"sub":"a","exp":1767225900}',
+        '{"iat":1767225600,"sub":"a"}',
+    ),
     "flipped": ('{"admin":false}', '{"admin":true}'),
     "flag made text": ('{"verified":true}', '{"verified":"true"}'),
     "blank added": ('{"sub":"a"}', '{"sub":"a "}'),
@@ -230,6 +237,41 @@ def test_an_unusual_lifetime_is_found_where_a_trial_is_cheap(alg, life):
     text, message = sent(alg, (HEADER, signed), (HEADER, PAYLOAD.replace("1767229200", "1999999999")))
     assert_restored(alg, text, message, "msg.payload_edited")
     assert str(1767225600 + life) in verified(alg, text).causes[0].message
+
+
+def der(signature):
+    half = len(signature) // 2
+    return encode_dss_signature(
+        int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big")
+    )
+
+
+TWO_FAULTS = {
+    "ecdsa.der": (der, b""),
+    "sigenc.hex_text": (lambda signature: signature.hex().encode(), b""),
+    "msg.newline": (lambda signature: signature, b"\n"),
+}
+CHANGED = {
+    "msg.reserialised": ((HEADER, written(PAYLOAD)), (HEADER, PAYLOAD)),
+    "msg.header_edited": ((HEADER, PAYLOAD), ('{"alg":"ALG"}', PAYLOAD)),
+    "msg.payload_edited": ((HEADER, '{"admin":false}'), (HEADER, '{"admin":true}')),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+@pytest.mark.parametrize("fault", TWO_FAULTS)
+def test_a_change_and_another_fault_are_both_named(change, fault):
+    signed, shown = CHANGED[change]
+    _, message = sent("ES256", signed, shown)
+    packed, ending = TWO_FAULTS[fault]
+    head = ".".join(part(text, "ES256") for text in shown)
+    text = w.token(head, packed(w.es256(message.encode() + ending)))
+    verification = w.verified(text, P256_KEY, limits=Limits(search_seconds=DEFAULTS.deep_search_seconds))
+    assert sorted(proved(verification)) == sorted([change, fault])
+    repaired = verification.causes[0].repaired
+    assert (repaired is None) == (fault == "msg.newline")
+    if repaired:
+        assert jwt.PyJWS().decode(repaired, SIGNERS["ES256"][2], algorithms=["ES256"])
 
 
 @every_alg

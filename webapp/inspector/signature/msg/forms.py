@@ -161,6 +161,8 @@ def padded(content: Content, _: Evidence) -> Iterable[Guess]:
 
     The = signs were left out only afterwards, or are still in the token, as AWS' load balancers
     send it: then it verifies with them, and strict libraries refuse it for having them.
+    PyJWT, python-jose, Authlib, panva/jose, jws and ruby-jwt accept that; joserfc, jwcrypto,
+    jsonwebtoken and jsrsasign do not.
     """
     if "=" in content.header + content.payload:
         yield Guess(content, "It verifies with its = signs, as it was sent; strict verifiers refuse those.")

@@ -1,13 +1,13 @@
 """The payload was changed after it was signed: each usual change is undone and tried."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, product
 
 from ...algorithms import Family
 from ...json_tree import Number, read
 from ..cause import Axis, Content, Evidence, Guess, cause
 from .changes import changes
-from .pieces import Pieces, pieces, segment, shown, subsets
+from .pieces import READING, Pieces, pieces, segment, shown, subsets
 from .style import STYLES
 
 Edit = tuple[str, str]  # the JSON as it may have been, and the fault in words
@@ -42,6 +42,9 @@ def payload_edited(_: Content, evidence: Evidence) -> Iterable[Guess]:
     covers every byte of the payload, so it still tells what was there. Only one change at a time
     is undone: each member removed, its type, case, unit or trailing slash changed, a
     list taken for its only item, and `exp` at the usual lifetimes.
+
+    Every verifier refuses such a token as it is. The one that was signed is given back; it
+    carries the old claims, and an expiry that may be past.
     """
     found = pieces(evidence.token.payload)
     if not found:
@@ -71,6 +74,7 @@ def _edits(found: Pieces) -> Iterator[Edit]:
             yield found.replaced((index, value)), f"It verifies with “{shown(member.name)}” {says}."
     yield from _expiries(found, _USUAL_LIVES)
     yield from _shifted(found)
+    yield from _without_expiry(found)
 
 
 def _all_dates(found: Pieces) -> Iterator[Edit]:
@@ -88,12 +92,23 @@ def _all_dates(found: Pieces) -> Iterator[Edit]:
 
 def _expiries(found: Pieces, lives: Iterable[int]) -> Iterator[Edit]:
     """`exp` at these lifetimes after the token's issue."""
-    index, issued = (
-        found.index("exp"),
-        _date(found, "iat") or _date(found, "nbf") or _date(found, "auth_time"),
-    )
+    index, issued = found.index("exp"), _issue(found)
     if index is not None and issued is not None:
         yield from _as_dates(found, index, (issued + life for life in lives))
+
+
+def _without_expiry(found: Pieces) -> Iterator[Edit]:
+    """`exp` taken out, which stood at the end or behind the token's issue."""
+    index, issued = found.index("iat"), _issue(found)
+    if index is not None and issued is not None and not any(it.name == "exp" for it in found.members):
+        for life, place in product(_USUAL_LIVES, dict.fromkeys((index + 1, len(found.members)))):
+            says = f"It verifies with “exp” as {issued + life}, which was removed after signing."
+            yield found.inserted(place, "exp", str(issued + life)), says
+
+
+def _issue(found: Pieces) -> int | None:
+    dates = (_date(found, name) for name in ("iat", "nbf", "auth_time"))
+    return next((date for date in dates if date is not None), None)
 
 
 def _shifted(found: Pieces) -> Iterator[Edit]:
@@ -127,6 +142,10 @@ def _twice_edited(found: Pieces, edits: list[Edit]) -> Iterator[Edit]:
     for first, second in subsets(min(len(found.members), 16)):
         names = " and ".join(f"“{shown(found.members[it].name)}”" for it in (first, second))
         yield found.without(first, second), f"It verifies without {names}, which were added after signing."
+    yield from islice(_rewritten(edits), found.affordable // READING)
+
+
+def _rewritten(edits: list[Edit]) -> Iterator[Edit]:
     for style in STYLES[:4]:
         for text, says in edits:
             node = read(text).node

@@ -98,7 +98,7 @@ class Style:
 
 _LOWER, _UPPER = "\\u{:04x}", "\\u{:04X}"
 
-COMPACT = Style("JSON.stringify()")
+COMPACT = Style("a compact encoder such as JSON.stringify()")
 PYTHON = Style("Python's json.dumps()", ", ", ": ", non_ascii=_LOWER)
 
 STYLES = (
