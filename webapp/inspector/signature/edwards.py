@@ -39,7 +39,7 @@ class Variant:
         """Whether the signature is right: S·B = R + k·A (RFC 8032 section 5.1.7)."""
         r, s = signature[:32], int.from_bytes(signature[32:], "little")
         key = _point(self.public)
-        if len(signature) != 64 or s >= _ORDER or key is None:
+        if len(signature) != 64 or s >= _ORDER or key is None or _is_of_small_order(key):
             return False
         return _encoded(_sum_of_products(s, _BASE, self._challenge(r, message), _negative(key))) == r
 
@@ -57,6 +57,13 @@ def _add(one: Point, other: Point) -> Point:
     d = 2 * one[2] * other[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _is_of_small_order(point: Point) -> bool:
+    """Whether eight times the point is nothing: such a key takes many a signature for its own."""
+    for _ in range(3):
+        point = _add(point, point)
+    return point[0] == 0 and point[1] == point[2]
 
 
 def _negative(point: Point) -> Point:

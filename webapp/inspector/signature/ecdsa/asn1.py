@@ -60,8 +60,7 @@ def der_truncated(_: object, evidence: Evidence) -> Iterable[Guess]:
     of S is lost for good. No library accepts the token.
     """
     data = evidence.token.signature.bytes
-    missing = _missing(data)
-    if 0 < missing < len(data) and any(_opens_with_r(data, width) for width in widths(evidence)):
+    if missing := cut_off(data, evidence):
         says = f"The signature is the first {len(data)} bytes of a DER signature of {len(data) + missing}."
         yield Guess(None, f"{says} The rest of S is missing.")
 
@@ -95,13 +94,15 @@ def _integer(data: bytes) -> tuple[int, bytes]:
     return number(data[start:end]), data[end:]
 
 
-def _missing(data: bytes) -> int:
-    """How many bytes a cut SEQUENCE lacks."""
+def cut_off(data: bytes, evidence: Evidence) -> int:
+    """How many bytes a DER signature lacks at its end; 0 for one that is whole, and for anything else."""
     try:
         tag, start, length = head(data)
     except NotDer:
         return 0
-    return start + length - len(data) if tag == SEQUENCE else 0
+    missing = start + length - len(data)
+    opens = tag == SEQUENCE and any(_opens_with_r(data, width) for width in widths(evidence))
+    return missing if opens and 0 < missing < len(data) else 0
 
 
 def _opens_with_r(data: bytes, width: int) -> bool:

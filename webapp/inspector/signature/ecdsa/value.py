@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ...algorithms import Family
 from ..cause import Axis, Evidence, Guess, cause
 from ..primitives import fits, verifies
+from .asn1 import cut_off
 from .raw import halves, number, packed
 
 # The orders of the curves' groups (FIPS 186-5 and SP 800-186, SEC 2).
@@ -80,6 +81,8 @@ def _r_and_s(evidence: Evidence) -> tuple[int, int] | None:
     """The two numbers of a signature that is as long as the algorithm wants it."""
     data = evidence.token.signature.bytes
     if evidence.algorithm.family is not Family.ECDSA or len(data) != evidence.algorithm.length:
+        return None
+    if cut_off(data, evidence):
         return None
     r, s = map(number, halves(data))
     return r, s

@@ -8,6 +8,7 @@ from ..cause import Axis, Evidence, Guess, cause
 from .advice import ENCODE_BYTES
 
 _VAULT = re.compile(r"vault:v[0-9]{1,9}:")
+_LEAST_DISTINCT = 8  # characters: “AAAA…” is hex by the alphabet alone
 _HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]{2}(?:[:\s-]*[0-9a-fA-F]{2}){15,}")
 
 
@@ -86,6 +87,6 @@ def vault_prefix(text: str, _: Evidence) -> Iterable[Guess]:
 
 def unhexed(text: str) -> bytes:
     """The bytes that a text of nothing but hex digits stands for, 16 at least; none if it is another."""
-    if not _HEX.fullmatch(text):
+    if not _HEX.fullmatch(text) or len(set(text)) < _LEAST_DISTINCT:
         return b""
     return bytes.fromhex(re.sub(r"^0[xX]|[:\s-]", "", text))

@@ -94,7 +94,7 @@ def utf16(data: bytes, _: Evidence) -> Iterable[Guess]:
     """
     body = data.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") if len(data) % 2 == 0 else b""
     for kept, zeros in ((body[::2], body[1::2]), (body[1::2], body[::2])):
-        if len(kept) >= 8 and not any(zeros) and any(kept):
+        if len(kept) >= 8 and not any(zeros) and 4 * kept.count(0) < len(kept):
             yield Guess(kept, f"Every other one of the signature's {len(data)} bytes is zero, as in UTF-16.")
 
 
