@@ -11,7 +11,7 @@ from ..cause import Axis, Content, Evidence, Guess, cause
 from ..primitives import fits
 from .changes import changes
 from .pieces import READING, Pieces, pieces, quoted, segment, shown, subsets
-from .reserialised import forms
+from .reserialised import rewritable
 from .style import STYLES, Style
 
 _TYPES = ("JWT", "jwt", "at+jwt", "JOSE")
@@ -165,5 +165,5 @@ def _rewritten(edits: list[Edit], evidence: Evidence) -> Iterator[Guess]:
 
 
 def _payload_in(style: Style, evidence: Evidence) -> str:
-    written = (form.text for form in islice(forms(evidence.token.payload), 4) if form.how == style.name)
-    return next(written, evidence.token.payload.text)
+    payload = evidence.token.payload
+    return segment(style.write(payload.root)) if rewritable(payload) and payload.root else payload.text

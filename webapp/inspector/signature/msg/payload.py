@@ -80,14 +80,14 @@ def _edits(found: Pieces) -> Iterator[Edit]:
 def _all_dates(found: Pieces) -> Iterator[Edit]:
     """Every date of the payload changed in the same way."""
     places = [index for name in _DATES if (index := found.index(name)) is not None]
-    by_date = [list(changes(found.value(it), found.members[it].node)) for it in places]
+    by_date = [[value for value, _ in changes(found.value(it), found.members[it].node)] for it in places]
     if len(places) > 1:
-        for together in zip(*by_date, strict=False):
-            written = [(index, value) for index, (value, _) in zip(places, together, strict=True)]
-            yield (
-                found.replaced(*written),
-                f"It verifies with its dates as {', '.join(value for _, value in written)}.",
+        for values in zip(*by_date, strict=False):
+            written = list(zip(places, values, strict=True))
+            dates = " and ".join(
+                f"“{found.members[index].name}” as {shown(value)}" for index, value in written
             )
+            yield found.replaced(*written), f"It verifies with {dates}; they were changed after signing."
 
 
 def _expiries(found: Pieces, lives: Iterable[int]) -> Iterator[Edit]:
