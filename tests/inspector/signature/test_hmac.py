@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import json
 import random
-import secrets
 import string
 import unicodedata
 import uuid
@@ -328,3 +327,15 @@ def test_a_token_that_is_no_hmac_is_given_no_secrets():
         if cause.id.startswith("hmac.")
         for guess in cause.undo(evidence.keys, evidence)
     ]
+
+
+def test_a_hmac_with_the_text_of_the_key_under_another_label():
+    signed, key = w.signing_input("RS256"), w.pem(w.RSA)
+    text = w.token(signed, hmac.digest(_public("PEM"), signed.encode(), "sha256"))
+    assert set(ids(w.verified(text, key))) == {"alg.family_mismatch", "hmac.secret_is_pem"}
+
+
+def test_a_default_that_old_libraries_decode():
+    verification = w.verified(signed_by(base64.b64decode("secretke")), secret=PHRASE)
+    assert_proved(verification, "secret_default")
+    assert "“secretkey”, decoded from base64" in verification.causes[0].message

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from ..cause import Axis, Evidence, Guess, cause
 from .reading import AS_IT_IS, Reading, Wording, readings, wordings
 
-_CHARSETS = {
+_CHARSETS = {  # the first that gives certain bytes gives them their name
+    "ascii": "ASCII, with a ? for every other character",
     "latin-1": "ISO 8859-1 (Latin-1)",
     "cp1252": "Windows-1252",
-    "ascii": "ASCII, with a ? for every other character",
     "iso8859-15": "ISO 8859-15",
     "cp850": "code page 850",
     "cp437": "code page 437",
@@ -23,10 +23,9 @@ _CHARSETS = {
     "euc-kr": "EUC-KR",
 }
 _UTF_16 = {
-    "utf-16-le": "UTF-16, little-endian",
-    "utf-16-be": "UTF-16, big-endian",
+    "utf-16-le": ("UTF-16, little-endian", codecs.BOM_UTF16_LE),
+    "utf-16-be": ("UTF-16, big-endian", codecs.BOM_UTF16_BE),
 }
-_UTF_16_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
 
 @cause(Axis.KEY, cost=11, fix="Take the UTF-8 bytes of the secret: Encoding.UTF8 in .NET, UTF_8 in Java.")
@@ -72,8 +71,7 @@ def secret_case(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 def _utf16(secret: bytes) -> Iterator[Reading]:
-    for encoding, name in _UTF_16.items():
-        mark = _UTF_16_MARKS[encoding]
+    for encoding, (name, mark) in _UTF_16.items():
         encoded = secret.decode("utf-8", "replace").encode(encoding)
         yield encoded, f"with the secret as {name}"
         yield mark + encoded, f"with the secret as {name}, a byte order mark in front"
@@ -104,8 +102,10 @@ def _written(text: str) -> Iterator[Reading]:
         yield unicodedata.normalize(form, text).encode(), f"with the secret in the Unicode form {form}"
     for charset, name in _CHARSETS.items():
         yield unicodedata.normalize("NFC", text).encode(charset, "replace"), f"with the secret in {name}"
-    low = bytes(byte for byte in text.encode("utf-16-le", "replace")[::2])
-    yield low, "with the low eight bits of each character, as Node's “binary” keeps them"
+    yield (
+        text.encode("utf-16-le", "replace")[::2],
+        "with the low eight bits of each character, as Node's “binary” keeps them",
+    )
     yield text.encode("ascii", "ignore"), "without the characters outside ASCII"
 
 

@@ -58,7 +58,7 @@ def secret_lenient_base64(_: object, evidence: Evidence) -> Iterable[Guess]:
     the last four characters; Node's `Buffer.from(secret, 'base64')` and PHP's `base64_decode` are as
     lenient. The key that comes of it is shorter than the passphrase and easier to guess.
     """
-    return readings(evidence, _leniently)
+    return readings(evidence, leniently)
 
 
 @cause(Axis.KEY, cost=10, fix="Encode the secret once: a Kubernetes Secret takes text under stringData.")
@@ -130,6 +130,17 @@ def encodings(data: bytes) -> dict[bytes, str]:
     }
 
 
+def leniently(secret: bytes) -> Iterator[Reading]:
+    """What decoders of base64 that refuse nothing make of a text."""
+    for text in (secret, secret.translate(_TO_STANDARD)):
+        for stopped in (text, text.partition(b"=")[0]):
+            digits = re.sub(rb"[^A-Za-z0-9+/]", b"", stopped)
+            for rest in (0, len(digits) % 4):
+                kept = digits[: len(digits) // 4 * 4 + rest]
+                skipped = len(secret) - len(kept)
+                yield unbase64(kept), f"with the secret read as base64, {skipped:,} of its bytes skipped"
+
+
 def _texts(secret: bytes) -> Iterator[Reading]:
     """The texts of the secret, and of what it is the text of; one that differs in case or blanks is none."""
     own = secret.strip().lower()
@@ -138,21 +149,6 @@ def _texts(secret: bytes) -> Iterator[Reading]:
             if text.lower() != own:
                 yield text, f"with the {name} of the secret, not decoded"
                 yield text + b"\n", f"with the {name} of the secret and a newline, not decoded"
-
-
-def _leniently(secret: bytes) -> Iterator[Reading]:
-    for text in (secret, secret.translate(_TO_STANDARD)):
-        for stopped in (text, text.partition(b"=")[0]):
-            digits = re.sub(rb"[^A-Za-z0-9+/]", b"", stopped)
-            for rest in (0, len(digits) % 4):
-                kept = digits[: len(digits) // 4 * 4 + rest]
-                how = f"with the secret read as base64, of which {counted_out(secret, kept)} skipped"
-                yield unbase64(kept), how
-
-
-def counted_out(secret: bytes, kept: bytes) -> str:
-    count = len(secret) - len(kept)
-    return "1 character was" if count == 1 else f"{count:,} characters were"
 
 
 def _twice(secret: bytes) -> Iterator[Reading]:

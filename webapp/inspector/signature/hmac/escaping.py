@@ -12,8 +12,8 @@ from .reading import AS_IT_IS, Wording, wordings
 _LEFT_BY_JAVASCRIPT = "!~*'()"
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))", re.S)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "0": "\0"}
-_VARIABLE = re.compile(r"\$(?:\w+|\{[^{}]*\})")
-_FIRST_LETTERS = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-]|\{[^{}]*\})")
+_TEMPLATE = re.compile(r"\$(?:\w+|\{[^{}]*\})")
+_SHELL = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-]|\{[^{}]*\})")
 
 
 @cause(
@@ -84,7 +84,7 @@ def _unescaped(found: re.Match[str]) -> str:
 def _without_variables(secret: str) -> Iterator[Wording]:
     if "$" not in secret:
         return
-    for variable in (_FIRST_LETTERS, _VARIABLE):
+    for variable in (_SHELL, _TEMPLATE):
         yield variable.sub("", secret), "with nothing where the secret has $ and a name"
         kept = secret.replace("$$", "\0")
         yield variable.sub("", kept).replace("\0", "$"), "with nothing for $ and a name, and $ for $$"

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from ...algorithms import Family
 from ...keys import DEFAULT_SECRETS
 from ..cause import Axis, Evidence, Guess, cause
-from .encoding import unbase64
-from .reading import as_secret, counted, looks_like_hmac, secrets
+from .encoding import leniently
+from .reading import as_secret, counted, looks_like_hmac
+
+_NAME = "a public default"
+_FORGERY = "everybody knows that secret, so anyone can forge tokens."
 
 
 @cause(
@@ -24,14 +28,18 @@ def secret_default(_: object, evidence: Evidence) -> Iterable[Guess]:
     if not looks_like_hmac(evidence):
         return
     for default in DEFAULT_SECRETS:
-        secret = default.encode()
-        says = f"It verifies with {_named(default)}, a secret that everybody knows: anyone can forge tokens."
-        for form in dict.fromkeys((secret, unbase64(secret) or secret)):
-            yield Guess(as_secret("a public default", form), says)
+        name, secret = f"“{default}”" if default else "the empty secret", default.encode()
+        yield Guess(as_secret(_NAME, secret), f"It verifies with {name}: {_FORGERY}")
+        for decoded in filter(None, dict(leniently(secret))):
+            yield Guess(
+                as_secret(_NAME, decoded), f"It verifies with {name}, decoded from base64: {_FORGERY}"
+            )
 
 
 @cause(
-    Axis.FACT, cost=6, fix="Make a secret as long as the hash, from random bytes: openssl rand -base64 32."
+    Axis.FACT,
+    cost=6,
+    fix="Make a secret of as many random bytes as the hash has: openssl rand -base64 64 is enough for all.",
 )
 def secret_short(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The secret is shorter than the hash.
@@ -40,13 +48,10 @@ def secret_short(_: object, evidence: Evidence) -> Iterable[Guess]:
     .NET (IDX10653, IDX10720), JJWT, Java's Nimbus and jwcrypto refuse a shorter one, whatever the signature;
     other libraries sign and verify with it, and some code fills it up.
     """
-    wanted = evidence.algorithm.length or 0
-    for key in secrets(evidence):
+    wanted = (evidence.algorithm.length or 0) if evidence.algorithm.family is Family.HMAC else 0
+    for key in evidence.keys:
         length = len(key.secret or b"")
-        if length < wanted:
+        if key.secret is not None and length < wanted:
             says = f"The secret has {counted(length)}; {evidence.algorithm.name} demands {wanted}."
             yield Guess(None, says)
-
-
-def _named(default: str) -> str:
-    return f"“{default}”" if default else "the empty secret"
+            return  # one is enough to go by
