@@ -356,3 +356,8 @@ def test_no_text_breaks_the_causes_of_encoding(text):
     for cause in CAUSES.values():
         if cause.axis is Axis.ENCODING and cause.id.startswith("sigenc."):
             assert all(isinstance(guess.value, bytes) for guess in cause.undo(text, case))
+
+
+def test_a_text_that_no_signature_can_have_is_not_read():
+    assert readings(evidence("A" * 65_540)) == []
+    assert readings(evidence("A" * 65_532))

@@ -6,7 +6,7 @@ from ..base64url import decode
 from .cause import Assumed, Axis, Evidence, on
 from .variant import Variant
 
-_LONGEST = 65_536  # bytes; no signature, however it is written out, comes near
+_LONGEST = 65_536  # characters or bytes; no signature, however it is written out, comes near
 _MOST = 400
 _PLAIN = 2  # the cost up to which a cause is plain from the text, with whatever key
 
@@ -14,6 +14,8 @@ _PLAIN = 2  # the cost up to which a cause is plain from the text, with whatever
 def readings(evidence: Evidence) -> list[Variant]:
     """Every reading, the cheapest first: of the text, and of its bytes unpacked once or twice."""
     text = evidence.token.signature.text
+    if len(text) > _LONGEST:
+        return []
     decoded = decode(text)
     read = [] if decoded.faults or not text else [Variant(decoded.bytes)]
     for cause in on(Axis.ENCODING):

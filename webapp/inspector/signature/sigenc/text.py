@@ -79,10 +79,12 @@ def vault_prefix(text: str, _: Evidence) -> Iterable[Guess]:
     Vault's transit engine puts `vault:v1:` before a signature in standard base64, which for an EC key
     is DER besides unless `marshaling_algorithm=jws` was asked for. Every library refuses the token.
     """
-    for written in (text, decode(text[:65536]).bytes.decode("latin-1")):
-        if prefix := _VAULT.match(written):
-            data = decode(written[prefix.end() :].strip()).bytes
-            yield Guess(data, f"The signature begins with “{prefix[0]}”, as HashiCorp Vault writes it.")
+    written = text
+    if decode(text[:16]).bytes.startswith(b"vault:v"):
+        written = decode(text).bytes.decode("latin-1")
+    if prefix := _VAULT.match(written):
+        data = decode(written[prefix.end() :].strip()).bytes
+        yield Guess(data, f"The signature begins with “{prefix[0]}”, as HashiCorp Vault writes it.")
 
 
 def unhexed(text: str) -> bytes:
