@@ -55,6 +55,13 @@ def _verifies_unhashed(algorithm: Algorithm, key: Key, signature: bytes, message
     return _verifies(algorithm, key, signature, message[: digest.digest_size], Prehashed(digest))
 
 
+def length(algorithm: Algorithm, key: Key) -> int | None:
+    """How many bytes a signature has under the key; None where only the hash says so."""
+    if key.type in {"EC", "RSA"}:
+        return (2 if key.type == "EC" else 1) * ((key.bits + 7) // 8)
+    return {"Ed25519": 64, "Ed448": 114}.get(key.curve or "", algorithm.length)
+
+
 def mac(hash_name: str, secret: bytes, message: bytes) -> bytes:
     """The HMAC of `message` (RFC 2104)."""
     return hmac.digest(secret, message, hash_name)

@@ -18,7 +18,7 @@ from . import alg, digest, ecdsa, eddsa, hmac, key, msg, rsa, sigenc, transport
 from . import mac as damaged_mac
 from .cause import CAUSES, Assumed, Axis, Content, Diagnosis, Evidence, on
 from .digest import digest_of, wrong_hash
-from .primitives import fits, mac, verifies
+from .primitives import fits, length, mac, verifies
 from .readings import readings, wrappings
 from .rsa_structure import Structure, structures
 from .variant import Choices, Variant, cheapest_first, choices
@@ -116,7 +116,7 @@ def _by_trial(evidence: Evidence, pairs: list[Variant], purse: Purse) -> Explana
     steps = (_signatures(evidence), *_messages(evidence), Choices(iter(pairs)))
     for signature, content, taken, prepared, hashed, pair in cheapest_first(*steps):
         algorithm, key = content.value.algorithm or pair.value[0], pair.value[1]
-        usable = fits(algorithm, key)
+        usable = fits(algorithm, key) and len(signature.value) == length(algorithm, key)
         if not purse.pays(price(algorithm, key) if usable else _SKIPPED):
             return None
         if not usable:
