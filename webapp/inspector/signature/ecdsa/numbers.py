@@ -10,6 +10,7 @@ from ..cause import Axis, Evidence, Guess, cause
 from .raw import RAW, halves, number, packed, widths
 
 _LONGEST_JSON = 2048  # bytes; R and S of P-521 in decimal have 314 digits
+_P521 = 66  # bytes
 _RECOVERY = frozenset((*range(4), *range(27, 35)))
 
 
@@ -83,7 +84,7 @@ def swapped(data: bytes, evidence: Evidence) -> Iterable[Guess]:
         yield Guess(s + r, "With R and S exchanged, it verifies.")
 
 
-@cause(Axis.FORM, cost=12, repairable=True, fix=f"Write the most significant byte of R and of S first. {RAW}")
+@cause(Axis.FORM, cost=4, repairable=True, fix=f"Write the most significant byte of R and of S first. {RAW}")
 def little_endian(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """R and S have their bytes in reverse order.
 
@@ -92,7 +93,9 @@ def little_endian(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """
     if _is_raw(data, evidence):
         r, s = halves(data)
-        yield Guess(r[::-1] + s[::-1], "With the bytes of R and of S read backwards, it verifies.")
+        shown = len(r) == _P521 and max(r[-1], s[-1]) <= 1 < max(r[0], s[0])  # 521 bits in 528
+        says = "With the bytes of R and of S read backwards, it verifies."
+        yield Guess(r[::-1] + s[::-1], says, 0 if shown else 8)
 
 
 def _is_raw(data: bytes, evidence: Evidence) -> bool:
