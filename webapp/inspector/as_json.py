@@ -11,6 +11,7 @@ from .request import Request
 from .rule import Finding
 from .signature import Verification
 from .signature.cause import Diagnosis
+from .signature.search import Tried
 from .token import Part
 
 
@@ -129,9 +130,12 @@ def _verification(verification: Verification) -> dict[str, Any]:
         "key": key and {"name": key.name, "thumbprint": key.thumbprint},
         "reason": verification.reason,
         "causes": [_cause(cause) for cause in verification.causes],
-        "tried": verification.tried
-        and {"count": verification.tried.count, "what": list(verification.tried.what)},
+        "tried": verification.tried and _tried(verification.tried),
     }
+
+
+def _tried(tried: Tried) -> dict[str, Any]:
+    return {"count": tried.count, "what": list(tried.what), "broke": tried.broke}
 
 
 def _cause(cause: Diagnosis) -> dict[str, Any]:

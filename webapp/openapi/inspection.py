@@ -128,7 +128,12 @@ _VERIFICATION = members(
     reason=text("why it was not checked; else empty"),
     causes=listed(named("Cause"), "why it does not verify, likeliest first"),
     tried=nullable(
-        members("What was tried.", count=integer("verifications"), what=listed(text())),
+        members(
+            "What was tried.",
+            count=integer("verifications"),
+            what=listed(text()),
+            broke=nullable(text(), "the exception, if the search failed"),
+        ),
         "null where nothing had to be tried",
     ),
 )

@@ -172,3 +172,10 @@ def test_every_cause_is_explained(cause):
 def test_a_sound_token_has_no_causes():
     verification = w.verified(w.token(SIGNED, SOUND), KEY)
     assert (verification.status, verification.causes, verification.tried) == (Status.VERIFIED, (), None)
+
+
+def test_a_search_that_breaks_costs_its_explanation_alone(monkeypatch):
+    monkeypatch.setattr("webapp.inspector.signature.search._families", lambda _: 1 / 0)
+    verification = w.verified(w.token(SIGNED, der()), KEY)
+    assert verification.status is Status.INVALID
+    assert (verification.causes, verification.tried.broke) == ((), "ZeroDivisionError")
