@@ -298,5 +298,11 @@ def price(algorithm: Algorithm, used: Key) -> int:
 
 def _what(evidence: Evidence) -> tuple[str, ...]:
     """The kinds of fault that were looked for."""
-    left_out = {Axis.FACT} if evidence.algorithm.hash else {Axis.FACT, Axis.HASH}
-    return tuple(axis.value for axis in Axis if axis not in left_out)
+    algorithm = evidence.algorithm
+    looked_for = {
+        Axis.FACT: False,
+        Axis.HASH: bool(algorithm.hash),
+        Axis.STRUCTURE: algorithm.key_type == "RSA",
+        Axis.MAC: algorithm.family is Family.HMAC,
+    }
+    return tuple(axis.value for axis in Axis if looked_for.get(axis, True))

@@ -26,7 +26,8 @@ def der(data: bytes, evidence: Evidence) -> Iterable[Guess]:
         for width in widths(evidence):
             if raw := packed(numbers, width):
                 yield Guess(
-                    raw, f"The signature is {len(data)} bytes of DER; unwrapped, R and S are {2 * width}."
+                    raw,
+                    f"The signature is {len(data)} bytes of DER; unwrapped, R and S are {2 * width} bytes.",
                 )
 
 
