@@ -361,3 +361,8 @@ def test_no_text_breaks_the_causes_of_encoding(text):
 def test_a_text_that_no_signature_can_have_is_not_read():
     assert readings(evidence("A" * 65_540)) == []
     assert readings(evidence("A" * 65_532))
+
+
+def test_a_newline_is_taken_off_by_itself_and_with_a_carriage_return():
+    undo = CAUSES["sigenc.newline_appended"].undo
+    assert [guess.value for guess in undo(b"signature\r\n", evidence(""))] == [b"signature\r", b"signature"]

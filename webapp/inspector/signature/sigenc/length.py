@@ -22,10 +22,10 @@ def newline_appended(data: bytes, _: Evidence) -> Iterable[Guess]:
     `echo "$signature" | base64` encodes the newline that echo adds. Every library refuses the token,
     because the signature is a byte too long.
     """
-    stripped = data.removesuffix(b"\n").removesuffix(b"\r")
-    if data.endswith(b"\n"):
-        name = "a newline" if len(data) - len(stripped) == 1 else "a carriage return and a newline"
-        yield Guess(stripped, f"The last of the signature's {len(data)} bytes is {name}.")
+    for ending, name in ((b"\n", "a newline"), (b"\r\n", "a carriage return and a newline")):
+        if data.endswith(ending):  # the signature's own last byte may be a carriage return
+            says = f"The last of the signature's {len(data)} bytes is {name}."
+            yield Guess(data.removesuffix(ending), says)
 
 
 @cause(
