@@ -40,8 +40,7 @@ def fits(algorithm: Algorithm, key: Key) -> bool:
 def verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes) -> bool:
     """Whether `signature` is in the form the algorithm prescribes and fits `message` under `key`."""
     if algorithm.family is Family.HMAC:
-        make = algorithm.mac if isinstance(algorithm, Homemade) else mac
-        return hmac.compare_digest(make(algorithm.hash, key.secret or b"", message), signature)
+        return hmac.compare_digest(computed(algorithm, key, message), signature)
     if algorithm.hash == UNHASHED:
         return _verifies_unhashed(algorithm, key, signature, message)
     return _verifies(algorithm, key, signature, message, HASHES.get(algorithm.hash))
@@ -72,6 +71,12 @@ class Homemade(Algorithm):
     """What was computed where an HMAC was due: `mac` makes it of the hash's name, secret and message."""
 
     mac: Mac = mac
+
+
+def computed(algorithm: Algorithm, key: Key, message: bytes) -> bytes:
+    """What the algorithm makes of `message` with the secret: an HMAC, or what was computed for one."""
+    make = algorithm.mac if isinstance(algorithm, Homemade) else mac
+    return make(algorithm.hash, key.secret or b"", message)
 
 
 def der(signature: bytes) -> bytes:

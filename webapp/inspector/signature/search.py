@@ -18,7 +18,7 @@ from . import alg, digest, ecdsa, eddsa, hmac, key, msg, rsa, sigenc, transport
 from . import mac as damaged_mac
 from .cause import CAUSES, Assumed, Axis, Content, Diagnosis, Evidence, on
 from .digest import digest_of, wrong_hash
-from .primitives import UNHASHED, fits, length, mac, verifies
+from .primitives import UNHASHED, computed, fits, length, verifies
 from .readings import readings, wrappings
 from .rsa_structure import Structure, structures
 from .variant import Choices, Variant, cheapest_first, choices
@@ -163,9 +163,9 @@ def _by_mac(evidence: Evidence, pairs: list[Variant], purse: Purse) -> Explanati
             return None
         if not usable:
             continue
-        message = prepared.value(taken.value(content.value))
-        make = getattr(algorithm, "mac", mac)
-        expected = make(hashed.value or algorithm.hash, key.secret or b"", message)
+        if hashed.value:
+            algorithm = replace(algorithm, hash=hashed.value)
+        expected = computed(algorithm, key, prepared.value(taken.value(content.value)))
         steps = (pair, hashed, prepared, taken, content)
         if reading := readings.get(expected):
             return _explanation((*steps, reading), content, expected)
