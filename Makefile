@@ -4,7 +4,8 @@ SHELL := bash
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
-TOOLS := chromium openssl
+NODE := tests/node
+TOOLS := chromium openssl php-cli ruby ruby-jwt $(if $(shell command -v npm),,nodejs npm)
 DEBIAN := $(shell command -v apt-get)
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
@@ -17,7 +18,7 @@ help: ## list the targets
 run: $(VENV)/.run ## open the clinic at http://127.0.0.1:8080/
 	@exec $(PYTHON) -m webapp.server
 
-test: $(VENV)/.test browser ## run every test, in a real browser too; PYTEST="-k word" for some
+test: $(VENV)/.test $(VENV)/.node browser ## run every test, in a real browser too; PYTEST="-k word" for some
 	@$(PYTHON) -m pytest -n auto $(PYTEST)
 
 lint: $(VENV)/.test ## check style and types
@@ -36,7 +37,7 @@ bench: $(VENV)/.test ## measure
 	@for file in benchmarks/[a-z]*.py; do $(PYTHON) -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 clean: ## remove everything that can be made again
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
+	@rm -rf $(VENV) $(NODE)/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.run: requirements.txt | $(PYTHON)
@@ -48,6 +49,15 @@ $(VENV)/.test: requirements-dev.txt requirements.txt | $(PYTHON)
 	@echo "Installing what the tests need, into $(VENV) …"
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.node: $(NODE)/package.json $(NODE)/package-lock.json | $(PYTHON)
+	@if [ -z "$$(command -v npm)" ]; then \
+	    echo "There is no npm: the tests that ask JavaScript libraries will be skipped." >&2; \
+	else \
+	    echo "Installing the JavaScript libraries that tests ask, into $(NODE)/node_modules …"; \
+	    npm ci --prefix $(NODE) --silent --no-audit --no-fund && touch $@ || \
+	        echo "npm could not install them: the tests that ask JavaScript libraries will be skipped." >&2; \
+	fi
 
 $(PYTHON):
 	@for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
