@@ -21,7 +21,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "paste": {"form": report.paste.form, "notes": list(report.paste.notes)},
         "request": report.request and _request(report.request),
         "answers": [_answer(answer) for answer in report.answers],
-        "keys": [key_as_json(key) for key in report.keys],
+        "keys": [key_as_json(key) for key in report.judged_keys],
         "pairs": [_pair(pair) for pair in report.pairs],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],

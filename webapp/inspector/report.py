@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .key_remarks import judged
 from .keys import Pair, Row, pairs
 from .paste import Paste
 from .place import Place
@@ -109,6 +110,11 @@ class Report:
     keys: tuple[Row, ...]
     tokens: tuple[TokenReport, ...]
     now: int
+
+    @property
+    def judged_keys(self) -> list[Row]:
+        """The keys, with what the tokens show of each besides."""
+        return judged(self.keys, (token.case for token in self.tokens))
 
     @property
     def pairs(self) -> list[Pair]:

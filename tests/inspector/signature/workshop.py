@@ -99,6 +99,12 @@ def pem(key, name="key.pem"):
     return KeyFile(name, private)
 
 
+def public_jwk(key):
+    """The public half of a private key as a JWK."""
+    [row] = keys.read(pem(key))
+    return dict(row.public_jwk)
+
+
 def verified(text, *files, secret=None, limits=DEFAULTS):
     """The verification of `text` with the key files and the secret."""
     rows = [row for file in files for row in keys.read(file)]

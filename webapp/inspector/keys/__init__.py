@@ -8,7 +8,7 @@ from ..submission import KeyFile
 from . import material
 from .defaults import DEFAULT_SECRETS, known_default
 from .file_name import key_id_in, public_file_name
-from .key import Key, Row, UnusableKey
+from .key import Key, Row, UnusableKey, same
 from .pairs import Pair, pairs
 from .secret import read_secret
 from .source import Source, attempt
@@ -25,6 +25,7 @@ __all__ = [
     "public_file_name",
     "read",
     "read_secret",
+    "same",
 ]
 
 

@@ -40,7 +40,7 @@ def read(jwk: Jwk, source: Source) -> list[Row]:
         secret, even_more = _secret(jwk)
         return [described(replace(said, secret=secret, notes=_notes(*faults, *more, *even_more)), source)]
     numbers = READERS[kind](jwk, source)
-    notes = _notes(*faults, *more, *numbers.faults)
+    notes = (*numbers.alerts, *_notes(*faults, *more, *numbers.faults))
     private = numbers.own is not None or not _PRIVATE_MEMBERS.isdisjoint(jwk)
     half = replace(
         said, public=numbers.public, private=private, notes=(*([PRIVATE] if private else []), *notes)

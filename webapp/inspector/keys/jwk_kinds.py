@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, mldsa, rsa, x448, x25519
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
+from ..note import Note
 from . import jwk_number
 from .jwk_number import octets
 from .source import Refusal, Source
@@ -42,8 +43,10 @@ _OTHER_NAMES = {
 }
 
 
-_NACL_KEY = (
-    "x holds a private key of NaCl, seed and public key together; its last 32 bytes are the public key"
+_NACL_KEY = Note(
+    "eddsa.seed_as_public",
+    "The x of this JWK holds a private key of NaCl and Go, 64 bytes: the secret seed and the public key "
+    "behind it. Whoever has read the JWK can sign with it. Make a new pair, and publish its last 32 bytes.",
 )
 
 
@@ -53,6 +56,7 @@ class Numbers(NamedTuple):
     public: PublicKeyTypes
     own: PublicKeyTypes | None  # None where there are no private members to derive it from
     faults: tuple[str, ...]
+    alerts: tuple[Note, ...] = ()
 
 
 def _ec(jwk: Jwk, _: Source) -> Numbers:
@@ -106,7 +110,7 @@ def _okp(jwk: Jwk, _: Source) -> Numbers:
     if own:
         return Numbers(own, own, (*faults, "x is missing or wrong; it was computed from d"))
     if written and (public := _public_of_secret_key(written.bytes)):
-        return Numbers(public, public, (*faults, _NACL_KEY))
+        return Numbers(public, public, faults, (_NACL_KEY,))
     raise _damaged(f"x is {_extent(written)} where {name} wants {size} bytes of base64url.")
 
 

@@ -50,3 +50,8 @@ class UnusableKey:
 
 
 Row = Key | UnusableKey
+
+
+def same(one: Key, other: Key) -> bool:
+    """Whether two rows hold one public key, or are one row."""
+    return one is other or (one.thumbprint is not None and one.thumbprint == other.thumbprint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..algorithms import ALGORITHMS
 from ..example import Example
 from ..example_keys import P256, key_file
-from ..keys import Key
+from ..keys import Key, same
 from ..place import Place, Span
 from ..profiles.vocabulary import Field, KeyFacts
 from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
@@ -112,19 +112,28 @@ def key_id_mismatch(kid: Claim, case: Case) -> Problem | None:
     """The token names another key than the one that was given.
 
     The receiver looks up the key by `kid`. The file that was downloaded bears the ID of its key, so
-    either the token names the wrong key, or this is the wrong file, or somebody renamed it.
+    either the token names the wrong key, or this is the wrong file, or somebody renamed it. Of a key set
+    it takes the key of that name alone: that another of the set verifies does not help.
     """
-    given = [key for key in case.keys if key.key_id]
+    given = _identified(case)
     if not isinstance(kid.value, str) or not given or any(_agree(kid.value, key, case) for key in given):
         return None
     ids = list(dict.fromkeys(key.key_id or "" for key in given))
     known = joined([f"“{it[:60]}”" for it in ids[:3]], "or")
     source = f"“{given[0].name[:60]}” is the key" if len(given) == 1 else "the keys that were given are"
+    if case.verification.key:
+        source = "the key that verifies it is"
     return Problem(
         f"kid is “{kid.value[:60]}”, but {source} {known}.{_alike(kid.value, ids)}",
         ids[0] if len(ids) == 1 else None,
         citation=case.profile.citation(),
     )
+
+
+def _identified(case: Case) -> list[Key]:
+    """The key that verified, under each of its names; where none did, every key that has one."""
+    signer, named = case.verification.key, [key for key in case.keys if key.key_id]
+    return [key for key in named if same(key, signer)] if signer and signer.key_id else named
 
 
 def _agree(kid: str, key: Key, case: Case) -> bool:
