@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import cli, errors, headers
+from .fetch import Client, Fetcher
 from .inspector.profiles import BUILT_IN, ProfileError, Profiles, load_folder
 from .logs import LOG, fault
 from .prefix import UnderPrefix
@@ -68,6 +69,7 @@ def _flask(settings: Settings) -> Flask:
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.extensions["profiles"] = _profiles(settings)
+    app.extensions["fetcher"] = Fetcher(Client(settings.allow_fetch))
     app.extensions["turns"] = Turns(settings.concurrent)
     app.wsgi_app = _behind_proxies(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app

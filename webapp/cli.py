@@ -14,7 +14,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from .examination import examined, profiles
+from .examination import examined, profiles, with_keys_fetched
 from .forms import LONGEST_LEEWAY, moment
 from .inspector.as_json import as_json
 from .inspector.paste import Form
@@ -69,19 +69,24 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
     "--leeway", type=click.IntRange(0, LONGEST_LEEWAY), default=0, help="Seconds of clock skew to forgive."
 )
 @click.option("--deep", is_flag=True, help="Search deeper for the fault of a signature.")
+@click.option("--fetch", is_flag=True, help="Fetch the keys that the issuer publishes.")
 @click.option("--json", "in_json", is_flag=True, help="Print the report as the API gives it.")
 @with_appcontext
-def inspect(token: str | None, now: int | None, in_json: bool, **given: Any) -> None:
+def inspect(token: str | None, now: int | None, fetch: bool, in_json: bool, **given: Any) -> None:
     """Say what is wrong with TOKEN, or with whatever holds one: a curl command, a URL, a log.
 
     Without TOKEN, or with -, standard input is read, which keeps it out of the shell's history.
     """
-    report = examined(_submission(token, **given), now)
+    submission, fetched = with_keys_fetched(_submission(token, **given), fetch)
+    report = examined(submission, now)
     if report.paste.form is Form.EMPTY and not in_json:
         raise Unusable("There is nothing in what was given: name a token, or pipe one in.")
     if in_json:
-        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+        answer = as_json(report) | {"fetched": [one.as_json() for one in fetched]}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
+        for one in fetched:
+            click.echo(one.problem or f"Keys fetched from {one.address}.", err=bool(one.problem))
         click.echo(plain_text(report, colour=sys.stdout.isatty()), nl=False)
     sys.exit(_status(report))
 

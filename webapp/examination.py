@@ -1,13 +1,18 @@
-"""Where the outer world meets the inspector: the clock, the profiles and the limits of this installation."""
+"""Where the outer world meets the inspector: the clock, the profiles, the limits, keys from elsewhere."""
 
 import time
+from dataclasses import replace
 
 from flask import current_app
 
-from .inspector import Submission, examine
+from .fetch import Fetched, Fetcher
+from .inspector import Submission, examine, tokens
+from .inspector.key_sources import key_sources
 from .inspector.profiles import Profiles
 from .inspector.report import Report
 from .settings import current_settings
+
+MOST_SOURCES = 4  # asked for one submission
 
 
 def examined(submission: Submission, now: int | None = None) -> Report:
@@ -15,9 +20,26 @@ def examined(submission: Submission, now: int | None = None) -> Report:
     return examine(submission, clock() if now is None else now, profiles(), current_settings().limits)
 
 
+def with_keys_fetched(submission: Submission, wanted: bool) -> tuple[Submission, tuple[Fetched, ...]]:
+    """`submission` with the keys that its tokens' issuers publish, if wanted, and what came of asking."""
+    if not wanted:
+        return submission, ()
+    read = tokens(submission, current_settings().limits)
+    sources = {source.address: source for token in read for source in key_sources(token)}
+    fetched = tuple(fetcher().fetch(source) for source in list(sources.values())[:MOST_SOURCES])
+    files = tuple(one.file for one in fetched if one.file)
+    return replace(submission, keys=(*submission.keys, *files)), fetched
+
+
 def clock() -> int:
     """Seconds since 1970. Nothing else in the application reads the clock."""
     return int(time.time())
+
+
+def fetcher() -> Fetcher:
+    """Who fetches keys here, from those whom the operator allows."""
+    fetcher: Fetcher = current_app.extensions["fetcher"]
+    return fetcher
 
 
 def profiles() -> Profiles:

@@ -44,6 +44,7 @@ class PageForm:
     fields: Mapping[str, str] = field(default_factory=dict, repr=False)
     problems: Mapping[str, str] = field(default_factory=dict)
     new: tuple[str, ...] = ()
+    fetch: bool = False  # the keys that the tokens' issuers publish
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -70,7 +71,8 @@ def page_form(profiles: Mapping[str, Any]) -> PageForm:
         leeway=_leeway(fields["leeway"]) or 0,
         deep="deep" in request.form,
     )
-    return PageForm(submission, moment(fields["now"]), fields, problems, tuple(file.name for file in new))
+    names = tuple(file.name for file in new)
+    return PageForm(submission, moment(fields["now"]), fields, problems, names, "fetch" in request.form)
 
 
 def _typed(name: str) -> str:
@@ -137,6 +139,7 @@ class Visit:
     host: str
     in_clear: bool  # what the reader sends can be read on the way
     proxied: bool
+    fetches: str  # whom the clinic may ask for keys, empty for nobody
 
 
 def visit() -> Visit:
@@ -147,6 +150,7 @@ def visit() -> Visit:
         host=request.host,
         in_clear=not (request.is_secure or _trustworthy()),
         proxied=current_settings().trusted_proxies > 0,
+        fetches=str(current_settings().allow_fetch),
     )
 
 
@@ -171,6 +175,7 @@ class ApiBody:
 
     submission: Submission
     now: int | None
+    fetch: bool
 
 
 def api_body(profiles: Mapping[str, Any]) -> ApiBody:
@@ -192,7 +197,7 @@ def api_body(profiles: Mapping[str, Any]) -> ApiBody:
         leeway=body.integer("leeway", 0, LONGEST_LEEWAY) or 0,
         deep=body.boolean("deep"),
     )
-    return ApiBody(submission, body.integer("now", -FURTHEST, FURTHEST))
+    return ApiBody(submission, body.integer("now", -FURTHEST, FURTHEST), body.boolean("fetch"))
 
 
 def api_key_file() -> KeyFile:

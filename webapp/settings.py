@@ -15,6 +15,7 @@ from typing import Any, Self
 from flask import current_app
 
 from . import kinds
+from .fetch import NOBODY, Allowed
 from .inspector.limits import DEFAULTS, Limits
 from .kinds import KIB, MIB, Kind
 
@@ -61,6 +62,12 @@ _PATH = kinds.text(
 )
 _NAMES = kinds.names("host names with commas between them, without scheme or port, or * for any")
 
+_ASKED = Kind(
+    "host names, *.names and private networks with commas between them, such as "
+    "login.example.com,*.okta.com,10.0.0.0/8",
+    Allowed.read,
+)
+
 SETTINGS = (
     Setting("host", "127.0.0.1", _ADDRESS, "address to listen on; 0.0.0.0 or :: lets other machines in"),
     Setting("port", 8080, kinds.whole(0, 65_535), "port to listen on; 0 picks a free one"),
@@ -71,6 +78,7 @@ SETTINGS = (
     Setting("trusted_proxies", 0, kinds.whole(0, 10), "proxies in front whose X-Forwarded-… are believed"),
     Setting("trusted_hosts", (), _NAMES, "names it answers to, besides loopback and its address"),
     Setting("profiles", None, kinds.folder(), "folder with your own profiles, one TOML file each"),
+    Setting("allow_fetch", NOBODY, _ASKED, "hosts that keys may be fetched from, by address; else none"),
     Setting("max_body", 2 * MIB, kinds.size(64 * KIB, 64 * MIB), "largest request; it is held in memory"),
     _limit("max_token", "token_characters", kinds.size(KIB, 16 * MIB), "characters read of one token"),
     _limit("max_tokens", "tokens", kinds.whole(1, 1000), "tokens of one paste that are judged"),
@@ -99,6 +107,7 @@ class Settings:
     trusted_proxies: int
     trusted_hosts: tuple[str, ...]
     profiles: Path | None
+    allow_fetch: Allowed
     max_body: int
     limits: Limits
 

@@ -118,7 +118,7 @@ form.addEventListener("submit", (event) => {
   if (button?.name === "use") fill(text, button.value);
   if (button?.name === "profile") document.getElementById("profile").value = button.value;
   if (button?.name === "remove") keys.remove(button);
-  inspect(["deep", "remove"].includes(button?.name) ? button : null);
+  inspect(["deep", "fetch", "remove"].includes(button?.name) ? button : null);
 });
 
 form.addEventListener("input", (event) => {

@@ -19,7 +19,7 @@ from .signature import Verification
 from .submission import Submission
 from .token import Token
 
-__all__ = ["Submission", "examine"]
+__all__ = ["Submission", "examine", "tokens"]
 
 
 def examine(
@@ -38,6 +38,11 @@ def examine(
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
     return Report(pasted, pasted.request, tuple(answers), given, reports, now)
+
+
+def tokens(submission: Submission, limits: Limits = DEFAULTS) -> list[Token]:
+    """The tokens of `submission`, decoded and no more."""
+    return [decode(found, limits) for found in paste.read(submission.text, limits).tokens]
 
 
 def _shared(limits: Limits, tokens: int) -> Limits:

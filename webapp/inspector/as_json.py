@@ -3,6 +3,7 @@
 from typing import Any
 
 from .json_tree import plain
+from .key_sources import KeySource, key_sources
 from .keys import Key, Pair, UnusableKey
 from .note import Note
 from .profiles import Answer, Recognition
@@ -77,6 +78,7 @@ def _token(report: TokenReport) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "signature": _verification(report.verification),
         "signatures": [_verification(report.verification)],
+        "key_sources": [_key_source(source) for source in key_sources(token)],
         "decryption": None,
         "nested": [],
         "questions": dict(report.recognition.profile.ask),
@@ -132,6 +134,10 @@ def _verification(verification: Verification) -> dict[str, Any]:
         "causes": [_cause(cause) for cause in verification.causes],
         "tried": verification.tried and _tried(verification.tried),
     }
+
+
+def _key_source(source: KeySource) -> dict[str, Any]:
+    return {"says": source.says, "address": source.address}
 
 
 def _tried(tried: Tried) -> dict[str, Any]:

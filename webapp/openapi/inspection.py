@@ -47,6 +47,10 @@ def _inspection(profiles: list[str]) -> Schema:
             minimum=0,
             maximum=LONGEST_LEEWAY,
         ),
+        "fetch": boolean(
+            "fetch the keys that the tokens' issuers publish, from hosts that the operator allows; "
+            "false by default"
+        ),
         "deep": boolean("search deeper for the fault of a signature; false by default"),
     }
     pasted = text("whatever was pasted: a token, a curl command, a URL, an HTTP dump, JSON, several tokens")
@@ -166,6 +170,10 @@ _TOKEN = members(
     findings=listed(named("Finding"), "worst first"),
     signature=named("Verification"),
     signatures=listed(named("Verification"), "of a token with several; the first is signature"),
+    key_sources=listed(
+        members("Where its keys may be published.", says=text("who says so"), address=text("what to open")),
+        "as far as the token itself tells",
+    ),
     decryption=nullable(mapped(ANYTHING), "of an encrypted token"),
     nested=listed(named("TokenReport"), "tokens inside this one"),
     questions=mapped(text(), "what the token cannot answer"),
@@ -201,6 +209,15 @@ GIVEN: dict[str, Schema] = {
         ),
         now=integer("the moment it was judged at, in seconds since 1970"),
         tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
+        fetched=listed(
+            members(
+                "What came of asking for a key set.",
+                says=text("who named it"),
+                address=text("what was asked"),
+                problem=nullable(text(), "null where its keys are among keys"),
+            ),
+            "empty where fetch was not asked for",
+        ),
     ),
     "TokenReport": _TOKEN,
     "Recognition": _RECOGNITION,

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from .. import forms
-from ..examination import examined, profiles
+from ..examination import examined, profiles, with_keys_fetched
 from ..inspector import keys
 from ..inspector.as_json import as_json, key_as_json
 from ..settings import current_settings
@@ -17,8 +17,10 @@ bp = Blueprint("api", __name__, url_prefix="/api")
 def inspect() -> ResponseReturnValue:
     """Examine what was sent, and answer with the whole report."""
     body = forms.api_body(profiles())
+    submission, fetched = with_keys_fetched(body.submission, body.fetch)
     with turn():
-        return jsonify(as_json(examined(body.submission, body.now)))
+        report = as_json(examined(submission, body.now))
+    return jsonify(report | {"fetched": [one.as_json() for one in fetched]})
 
 
 @bp.post("/public-key")

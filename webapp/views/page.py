@@ -4,8 +4,10 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from .. import filters, forms
-from ..examination import clock, examined, profiles
+from ..examination import clock, examined, fetcher, profiles, with_keys_fetched
+from ..fetch import Fetched
 from ..forms import PageForm
+from ..inspector.key_sources import key_sources
 from ..inspector.report import Report
 from ..inspector.verdict import NOTHING, verdict
 from ..kept import chips
@@ -33,11 +35,12 @@ def inspect() -> ResponseReturnValue:
 
 
 def _reported(form: PageForm) -> str:
+    submission, fetched = with_keys_fetched(form.submission, form.fetch)
     with turn():
-        return _page(form, examined(form.submission, form.now))
+        return _page(form, examined(submission, form.now), fetched)
 
 
-def _page(form: PageForm, report: Report | None) -> str:
+def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = ()) -> str:
     return render_template(
         "inspect.html",
         form=form,
@@ -47,4 +50,7 @@ def _page(form: PageForm, report: Report | None) -> str:
         sheets=sheets(report) if report else [],
         chips=chips(report.keys, form.new) if report else [],
         pasted=forms.PASTED,
+        fetched=fetched,
+        key_sources=key_sources,
+        offered=fetcher().offers,
     )
