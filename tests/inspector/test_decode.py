@@ -9,6 +9,7 @@ from webapp.inspector.base64url import encode
 from webapp.inspector.decode import decode
 from webapp.inspector.example import Example
 from webapp.inspector.json_tree import plain
+from webapp.inspector.note import Note
 from webapp.inspector.paste import Found
 from webapp.inspector.token import TokenForm
 
@@ -146,6 +147,15 @@ def test_a_fault_lies_at_its_characters_of_the_token():
     decoded = with_payload('{"exp":1x}')
     fault = decoded.payload.faults[0]
     assert decoded.text[fault.start : fault.end] == decoded.payload.text[9:12]
+
+
+def test_a_token_in_json_is_said_to_be_one():
+    text = json.dumps({"payload": "e30", "protected": HEADER, "signature": SIGNATURE})
+    notes = (Note("transport.embedded", "…"),)
+    assert [it.id for it in decode(Found(text, repairs=notes)).repairs] == [
+        "transport.embedded",
+        "transport.json_serialization",
+    ]
 
 
 def test_label_and_repairs_are_kept():

@@ -7,10 +7,16 @@ from . import base64url, json_tree, utf8
 from .fault import Fault
 from .json_tree import Array, Member, Node, Number, Object, Reading, Value, members
 from .limits import DEFAULTS, Limits
+from .note import Note
 from .paste import Found
 from .place import Place, Span
 from .token import ByteMap, Claim, Part, Token, TokenForm
 
+_FROM_JSON = Note(
+    "transport.json_serialization",
+    "The token was read out of its JSON serialisation (RFC 7515 section 7.2). A JWT is sent in the compact "
+    "form: protected, payload and signature with dots between them.",
+)
 _JWE_PARTS = ("encrypted_key", "iv", "ciphertext", "tag")
 
 
@@ -20,7 +26,7 @@ def decode(found: Found, limits: Limits = DEFAULTS) -> Token:
     token = _serialised_as_json(text, limits) if text.startswith("{") else None
     if token is None:
         token = _sd_jwt(text, limits) if "~" in text and "." in text else _compact(text, limits)
-    return replace(token, label=found.label, repairs=found.repairs)
+    return replace(token, label=found.label, repairs=(*found.repairs, *token.repairs))
 
 
 def _compact(text: str, limits: Limits) -> Token:
@@ -80,7 +86,7 @@ def _serialised_as_json(text: str, limits: Limits) -> Token | None:
     header = json_part("header", *_base64_text(signer.get("protected"), text), limits)
     payload = json_part("payload", *_base64_text(nodes["payload"], text), limits)
     signature = binary_part("signature", *_base64_text(signer.get("signature"), text))
-    return Token(text, TokenForm.JWS_JSON, header, payload, signature)
+    return Token(text, TokenForm.JWS_JSON, header, payload, signature, repairs=(_FROM_JSON,))
 
 
 def _jwe_json(text: str, nodes: dict[str, Node], limits: Limits) -> Token:

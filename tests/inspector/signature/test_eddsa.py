@@ -1,5 +1,6 @@
 """EdDSA signatures in other forms than JOSE's, and keys that are not what they are taken for."""
 
+import base64
 import hashlib
 import json
 import os
@@ -58,6 +59,33 @@ def test_a_seed_published_as_the_public_key_is_told_with_the_public_key():
         assert told(verification) == [("eddsa.seed_as_public", True)]
         assert encode(raw(key)) in verification.causes[0].message
         assert encode(key.private_bytes_raw()) not in verification.causes[0].message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        bytes,
+        lambda data: data.hex().encode() + b"\n",
+        lambda data: b"0x" + data.hex().upper().encode(),
+        base64.b64encode,
+        lambda data: encode(data).encode(),
+    ],
+)
+def test_bare_bytes_are_the_seed_or_the_public_key(written):
+    signed, signature = signed_by(w.ED25519)
+    seed, public = w.ED25519.private_bytes_raw(), raw(w.ED25519)
+    for data, cause in ((seed, "eddsa.seed_as_public"), (public, "key.other_format")):
+        verification = w.verified(w.token(signed, signature), KeyFile("key.txt", written(data)))
+        assert told(verification) == [(cause, True)]
+        assert "key.txt" in verification.causes[0].message
+
+
+def test_bare_bytes_of_another_key_are_no_key():
+    signed, signature = signed_by(w.ED25519)
+    file = KeyFile("key.txt", w.ED25519.private_bytes_raw()[::-1])
+    verification = w.verified(w.token(signed, signature), file)
+    assert (verification.status, verification.causes) == (Status.UNCHECKED, ())
+    assert verification.reason == "Give an Ed25519 or Ed448 key to check it."
 
 
 def montgomery(public):

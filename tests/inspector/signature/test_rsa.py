@@ -6,9 +6,11 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from webapp.inspector import keys
 from webapp.inspector.base64url import encode
 from webapp.inspector.signature import Status
 from webapp.inspector.signature.rsa_structure import Info, Padding, structures
+from webapp.inspector.submission import KeyFile
 
 from . import workshop as w
 
@@ -116,3 +118,34 @@ def test_structures_of_sound_signatures():
 def test_nothing_is_read_into_nonsense(signature):
     assert not [it for it in structures(w.RSA.public_key(), signature) if it.certain]
     assert w.verified(w.token(RS256, encode(signature)), KEY).status is Status.INVALID
+
+
+@pytest.mark.parametrize("name", ["sha256", "sha1"])
+@pytest.mark.parametrize(
+    "written", [bytes, lambda digest: digest.hex().encode(), lambda digest: b"DigestInfo" + digest]
+)
+def test_the_public_key_encrypted_the_hash(name, written):
+    digest = hashlib.new(name, RS256.encode()).digest()
+    ciphertext = w.RSA.public_key().encrypt(written(digest), padding.PKCS1v15())
+    verification = w.judged("RS256", w.token(RS256, ciphertext))
+    assert [(it.id, it.proved) for it in verification.causes] == [
+        ("rsa.public_encrypted", False),
+        ("rsa.no_structure", False),
+    ]
+
+
+def test_what_was_encrypted_shows_only_to_the_private_key():
+    ciphertext = w.RSA.public_key().encrypt(hashlib.sha256(RS256.encode()).digest(), padding.PKCS1v15())
+    [row] = keys.read(w.pem(w.RSA))
+    text = w.token(RS256, ciphertext)
+    verification = w.verified(text, KeyFile("public.pem", row.public_pem.encode()))
+    assert [it.id for it in verification.causes] == ["rsa.no_structure"]
+
+
+@pytest.mark.parametrize("data", [b"", b"-----BEGIN PRIVATE KEY-----", w.pem(w.P256).data])
+def test_a_file_without_an_rsa_key_opens_nothing(data):
+    assert keys.decrypted(KeyFile("key.pem", data), bytes(256)) is None
+
+
+def test_what_has_not_the_length_of_the_key_is_not_opened():
+    assert keys.decrypted(w.pem(w.RSA), b"short") is None

@@ -107,7 +107,7 @@ def public_jwk(key):
 
 def verified(text, *files, secret=None, limits=DEFAULTS):
     """The verification of `text` with the key files and the secret."""
-    rows = [row for file in files for row in keys.read(file)]
+    rows = [row for file in files for row in keys.read(file) if isinstance(row, keys.Key)]
     if secret is not None:
         rows.append(keys.read_secret(secret))
     return verify(decode(Found(text)), tuple(rows), files, limits=limits)

@@ -7,9 +7,11 @@ from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
 from . import material
 from .defaults import DEFAULT_SECRETS, known_default
+from .encoded import bare_bytes
 from .file_name import key_id_in, public_file_name
 from .key import Key, Row, UnusableKey, same
 from .pairs import Pair, pairs
+from .private import decrypted
 from .secret import read_secret
 from .source import Source, attempt
 
@@ -19,6 +21,8 @@ __all__ = [
     "Pair",
     "Row",
     "UnusableKey",
+    "bare_bytes",
+    "decrypted",
     "key_id_in",
     "known_default",
     "pairs",

@@ -1,5 +1,6 @@
 """Keys that were encoded once more, or lost their BEGIN and END lines: base64 and hexadecimal."""
 
+import base64
 import re
 from typing import NamedTuple
 
@@ -17,6 +18,11 @@ _SURROUNDING = " \t\r\n\"'`,;“”‘’"
 _HEX = re.compile(r"(?:0[xX])?((?:[0-9A-Fa-f]{2})+)")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
 _SHORTEST = 40  # characters; no key is shorter, and most other texts are
+
+_BARE = 32  # bytes of a key or a seed of Ed25519
+_STANDARD = bytes.maketrans(b"-_", b"+/")
+_BARE_HEX = re.compile(rb"(?:0[xX])?([0-9A-Fa-f]{64})")
+_BARE_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{43}=?")
 
 _POINT_SIZES: dict[int, tuple[ec.EllipticCurve, ...]] = {
     33: (ec.SECP256R1(), ec.SECP256K1()),
@@ -127,3 +133,17 @@ def _modulus(inner: Inner) -> Half | None:
         return None
     public = rsa.RSAPublicNumbers(65537, int.from_bytes(data, "big")).public_key()
     return Half(public, notes=(_MODULUS,))
+
+
+def bare_bytes(data: bytes) -> bytes | None:
+    """The 32 bytes that a file holds, as they are or in hexadecimal or base64; None where it holds others."""
+    text = data.strip(b" \t\r\n\"'`,;")
+    if len(data) == _BARE:
+        return data
+    if found := _BARE_HEX.fullmatch(text):
+        return bytes.fromhex(found[1].decode("ascii"))
+    return (
+        base64.b64decode(text.rstrip(b"=").translate(_STANDARD) + b"=")
+        if _BARE_BASE64.fullmatch(text)
+        else None
+    )

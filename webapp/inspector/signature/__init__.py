@@ -12,6 +12,8 @@ from .cause import Diagnosis, Evidence
 from .primitives import fits, verifies
 from .search import Tried, explain, well_formed
 
+_MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
+
 
 class Status(StrEnum):
     """The verdict of the mathematics alone; rules say what else is wrong."""
@@ -49,12 +51,12 @@ def verify(
     `others` the other tokens of the paste, since the signature may be that of one of them.
     """
     alg = token.alg
-    algorithm = ALGORITHMS.get(alg or "") or meant(alg or "")
+    algorithm = ALGORITHMS.get(alg or "") or meant(alg or "") or _shown(token, keys)
     if unverifiable := _unverifiable(token, algorithm):
         return unverifiable
     assert algorithm  # else it was unverifiable
     well_named = algorithm.name == alg
-    if not keys:
+    if not keys and not files:
         return _unchecked(alg, f"Give {algorithm.needs} to check it.") if well_named else _unsupported(alg)
     fitting = [key for key in keys if fits(algorithm, key)]
     if well_named and well_formed(token):
@@ -65,6 +67,8 @@ def verify(
     causes, tried = explain(Evidence(token, algorithm, keys, files, others), int(seconds * 1_000_000))
     if (fitting and well_named) or any(cause.proved for cause in causes):
         return Verification(Status.INVALID, alg, causes=causes, tried=tried)
+    if well_named and not keys:
+        return _unchecked(alg, f"Give {algorithm.needs} to check it.")
     none_fits = f"{algorithm.name} takes {algorithm.needs}; none was given."
     return _unchecked(alg, none_fits) if well_named else _unsupported(alg)
 
@@ -75,9 +79,18 @@ def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | N
         return _unchecked(token.alg, "An encrypted token (JWE) has no signature.")
     if token.form is TokenForm.UNSECURED:
         return _unchecked(token.alg, "The header says that it is not signed.")
-    if token.alg is None:
+    if algorithm is None and token.alg is None:
         return _unchecked(token.alg, "The header names no algorithm to check it by.")
     return None if algorithm else _unsupported(token.alg)
+
+
+def _shown(token: Token, keys: tuple[Key, ...]) -> Algorithm | None:
+    """The algorithm that the header does not name: the one by which a key verifies the token."""
+    for key in keys[:_MOST_KEYS]:
+        for algorithm in ALGORITHMS.values():
+            if fits(algorithm, key) and verifies(algorithm, key, token.signature.bytes, token.signing_input):
+                return algorithm
+    return None
 
 
 def _unchecked(alg: str | None, reason: str) -> Verification:

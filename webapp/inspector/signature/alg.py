@@ -14,13 +14,15 @@ from .hmac.reading import looks_like_hmac
     fix="Write the algorithm exactly as RFC 7518 does, and sign again: the header is signed too.",
 )
 def name(_: Token, evidence: Evidence) -> Iterable[Guess]:
-    """The algorithm is spelt otherwise than it is registered.
+    """The algorithm is missing, or spelt otherwise than it is registered.
 
-    Names are compared with their case: RS256 is an algorithm, rs256 and SHA256withRSA are none.
+    Names are compared with their case: RS256 is an algorithm, rs256 and SHA256withRSA are none. Without
+    the name no receiver knows what to check, and a careful one does not guess.
     """
     said = evidence.token.alg
     if said != evidence.algorithm.name:
-        yield Guess(None, f"It verifies as {evidence.algorithm.name}; the header says “{(said or '')[:40]}”.")
+        header = f"says “{said[:40]}”" if said is not None else "names no algorithm"
+        yield Guess(None, f"It verifies as {evidence.algorithm.name}; the header {header}.")
 
 
 @cause(Axis.ALGORITHM, cost=6, fix="Ask your library for the algorithm by name, and sign again.")

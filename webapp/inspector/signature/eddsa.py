@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from ..base64url import encode
-from ..keys import Key
+from ..keys import Key, bare_bytes
 from .cause import Axis, Evidence, Guess, cause
 from .edwards import P, Variant
 
@@ -49,9 +49,10 @@ def seed_as_public(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The private key was published as the public one.
 
     An Ed25519 private key is a seed of 32 bytes, as long as the public key, and some code wrote it into
-    the `x` of a JWK. Whoever has read that JWK can sign in the owner's name.
+    the `x` of a JWK, or 32 bare bytes were handed on as the public key. Whoever has read them can sign in
+    the owner's name. A private key of Go or NaCl has 64 bytes, the seed and the public key behind it.
     """
-    for key in _on(evidence, "Ed25519"):
+    for key in (*_on(evidence, "Ed25519"), *_bare(evidence)):
         public = Ed25519PrivateKey.from_private_bytes(_bytes(key)).public_key()
         x = encode(public.public_bytes_raw())
         says = f"{key.name} is the private seed; the public key that belongs to it is x = “{x}”."
@@ -125,6 +126,18 @@ def ph(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 def _on(evidence: Evidence, curve: str) -> list[Key]:
     return [key for key in evidence.keys if key.curve == curve and key.public is not None]
+
+
+def _bare(evidence: Evidence) -> list[Key]:
+    """The files that hold 32 bytes and nothing that says what they are."""
+    if "Ed25519" not in evidence.algorithm.curves:
+        return []
+    bare = ((file.name, bare_bytes(file.data)) for file in evidence.files[:_MOST_KEYS])
+    return [
+        Key(name, "OKP", "Ed25519", 256, private=True, public=Ed25519PublicKey.from_public_bytes(data))
+        for name, data in bare
+        if data
+    ]
 
 
 def _bytes(key: Key) -> bytes:

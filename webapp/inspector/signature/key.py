@@ -4,10 +4,14 @@ import base64
 import json
 from collections.abc import Iterable, Iterator
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from .. import keys
 from ..json_tree import Array, plain
 from ..submission import KeyFile
 from .cause import Axis, Evidence, Guess, cause
+
+_MOST_FILES = 4  # of bare bytes that are tried
 
 
 @cause(
@@ -37,6 +41,28 @@ def _carried(evidence: Evidence) -> Iterator[tuple[str, bytes]]:
         yield "jwk", json.dumps(plain(jwk.value)).encode()
     if x5c and isinstance(x5c.value, Array) and x5c.value.items and isinstance(x5c.value.items[0].value, str):
         yield "x5c", base64.b64decode(x5c.value.items[0].value)
+
+
+@cause(
+    Axis.KEY,
+    cost=4,
+    fix="Give the key as a JWK or as PEM, which say what it is. openssl pkey -pubin -inform DER -in FILE "
+    "writes PEM of a public key in DER, ssh-keygen -e -m PKCS8 -f FILE of one in the form of OpenSSH.",
+)
+def other_format(_: object, evidence: Evidence) -> Iterable[Guess]:
+    """The key is in another form than JOSE libraries read.
+
+    DER, hexadecimal or base64 of it, a bare point, a modulus or 32 bare bytes, the forms of OpenSSH,
+    PuTTY and .NET, a JSON file of a service. The clinic reads them and shows the key as PEM and as JWK;
+    32 bare bytes, which may be a secret as well, it only takes for the public key of Ed25519 when the
+    token verifies with them.
+    """
+    if "Ed25519" in evidence.algorithm.curves:
+        for file in evidence.files[:_MOST_FILES]:
+            if data := keys.bare_bytes(file.data):
+                public = Ed25519PublicKey.from_public_bytes(data)
+                says = f"It verifies with the 32 bytes of {file.name} as the public key of Ed25519."
+                yield Guess(keys.Key(file.name, "OKP", "Ed25519", 256, private=False, public=public), says)
 
 
 @cause(

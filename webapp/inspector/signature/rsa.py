@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from ..algorithms import Family
-from ..keys import Key
+from ..keys import Key, decrypted
 from ..token import Token
 from .cause import Axis, Evidence, Guess, cause
 from .digest import digest_of, shown
-from .rsa_structure import Info, Padding, Structure, structures
+from .rsa_structure import HASHES, Info, Padding, Structure, structures
 
 _PSS = (
     "Ask for a salt as long as the hash and MGF1 with the same hash. Python: PSS(MGF1(SHA256()), 32); "
@@ -20,6 +20,8 @@ _SIGN = (
     "Use the function that signs a message: openssl_sign, crypto.sign, SHA256withRSA, SignPKCS1v15. "
     "private_encrypt, NONEwithRSA and pkeyutl -sign without digest: leave out what RS256 wraps the hash in."
 )
+
+_MOST_FILES = 2  # whose private keys are asked
 
 
 @cause(
@@ -122,6 +124,33 @@ def right_key_wrong_content(_: Token, evidence: Evidence) -> Iterable[Guess]:
             says += f", whose {shown(found.hash)} is {found.digest.hex()[:16]}…; this token's is {own[:16]}…"
         yield Guess(None, f"{says}.")
         return
+
+
+@cause(
+    Axis.FACT,
+    cost=3,
+    fix="Sign with the private key: openssl_sign, crypto.sign, SHA256withRSA. Refuse such tokens: anyone who "
+    "has the public key can make them.",
+)
+def public_encrypted(_: Token, evidence: Evidence) -> Iterable[Guess]:
+    """The hash was encrypted with the public key instead of being signed with the private one.
+
+    `openssl_public_encrypt`, `publicEncrypt` or `Cipher.ENCRYPT_MODE` with the public key were taken for
+    signing. It shows only to whoever has the private key, since that alone opens it.
+    """
+    if evidence.algorithm.key_type != "RSA":
+        return
+    signed = evidence.content.signed
+    digests = {name: digest_of(name, signed) for name in HASHES}
+    for file in evidence.files[:_MOST_FILES]:
+        plain = decrypted(file, evidence.token.signature.bytes) or b""
+        for name, digest in digests.items():
+            if plain.endswith((digest, digest.hex().encode())):
+                says = (
+                    f"The private key in {file.name} opens it: the {shown(name)} of the token was encrypted."
+                )
+                yield Guess(None, says)
+                return
 
 
 @cause(Axis.FACT, cost=4, fix="Look for the key that the issuer signs with, and copy the token again.")

@@ -16,7 +16,7 @@ from ..keys import Key
 from ..token import Part, Token, TokenForm
 from . import alg, digest, ecdsa, eddsa, hmac, key, msg, rsa, sigenc, transport
 from . import mac as damaged_mac
-from .cause import CAUSES, Assumed, Axis, Content, Diagnosis, Evidence, on
+from .cause import CAUSES, Assumed, Axis, Cause, Content, Diagnosis, Evidence, on
 from .digest import digest_of, wrong_hash
 from .primitives import UNHASHED, computed, fits, length, verifies
 from .readings import readings, wrappings
@@ -126,7 +126,7 @@ def _families(evidence: Evidence) -> Iterator[tuple[str, list[Variant]]]:
 
 
 def _pair(algorithm: Variant, key: Variant) -> Variant:
-    assumed, more = algorithm.assumed + key.assumed, algorithm.more + key.more
+    assumed, more = key.assumed + algorithm.assumed, key.more + algorithm.more
     return Variant((algorithm.value, key.value), assumed, more)
 
 
@@ -275,8 +275,17 @@ def _proved(found: Explanation, evidence: Evidence) -> tuple[Diagnosis, ...]:
 def _suspected(evidence: Evidence) -> tuple[Diagnosis, ...]:
     """What can be seen without trying: facts, and what the signature is plainly wrapped in."""
     facts = [(cause, guess.says) for cause in on(Axis.FACT) for guess in cause.undo(evidence.token, evidence)]
-    seen = sorted((*facts, *wrappings(evidence)), key=lambda one: one[0].cost)
-    return tuple(Diagnosis(*one) for one in seen)
+    wrapped = wrappings(evidence)  # from the outside in
+    outermost = min((cause.cost for cause, _ in wrapped), default=0)
+    plainer = [one for one in facts if one[0].cost <= outermost]
+    others = [one for one in facts if one[0].cost > outermost]
+    return tuple(
+        Diagnosis(*one) for one in (*sorted(plainer, key=_cost), *wrapped, *sorted(others, key=_cost))
+    )
+
+
+def _cost(one: tuple[Cause, str]) -> int:
+    return one[0].cost
 
 
 _COMPARISON, _SKIPPED = 12, 10  # microseconds, as below
