@@ -26,7 +26,7 @@ def test_settings_come_from_the_environment(monkeypatch):
 
 
 def test_profiles_of_the_team_are_known_beside_the_built_in(tmp_path):
-    own = (ROOT / "webapp/inspector/profiles/jwt.toml").read_text("utf-8")
+    own = (ROOT / "webapp/inspector/profiles/standards/jwt.toml").read_text("utf-8")
     (tmp_path / "house-token.toml").write_text(own, "utf-8")
     app = create_app(Settings.from_environment({"JWTCLINIC_PROFILES": str(tmp_path)}))
     assert {"house-token", "apple-client-secret"} <= set(app.extensions["profiles"])

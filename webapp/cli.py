@@ -22,6 +22,7 @@ from .inspector.plain_text import plain_text
 from .inspector.report import Report
 from .inspector.submission import KeyFile, SecretEncoding, Submission
 from .inspector.verdict import unreadable_key
+from .profile_commands import profile
 
 SOUND, ERRORS, UNUSABLE = 0, 1, 2
 
@@ -35,6 +36,7 @@ class Unusable(click.ClickException):
 def register(app: Flask) -> None:
     """Add the commands to those of `flask`."""
     app.cli.add_command(inspect)
+    app.cli.add_command(profile)
 
 
 def _moment(_context: click.Context, _parameter: click.Parameter, text: str | None) -> int | None:

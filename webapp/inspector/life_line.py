@@ -83,7 +83,9 @@ def _extent(moments: dict[str, int]) -> int:
 
 def _limit(case: Case) -> int | None:
     """The latest moment to which this receiver lets a token live."""
-    ends = (it.start + it.life.max for it in limits(case) if it.claim.name == "exp")
+    ends = (
+        it.start + it.life.max for it in limits(case) if it.claim.name == "exp" and it.life.max is not None
+    )
     return min(ends, default=None)
 
 

@@ -1,42 +1,16 @@
-"""Each profile's own samples: the sound one draws nothing, each broken one exactly what it says."""
+"""Every profile stands its own trial: the sound sample draws nothing, each broken one what it says."""
 
 import pytest
 
-from tests.inspector.cases import faults, judge
-from webapp.inspector.example import NOW
+from tests.inspector.cases import own
 from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.profiles.sample import broken, sound
-from webapp.inspector.rules import ALL_RULES
-
-every_profile = pytest.mark.parametrize("profile", BUILT_IN.values(), ids=BUILT_IN)
-every_broken_sample = pytest.mark.parametrize(
-    ("profile", "sample"),
-    [
-        pytest.param(profile, sample, id=f"{profile.id}: {sample.title}")
-        for profile in BUILT_IN.values()
-        for sample in profile.broken
-    ],
-)
+from webapp.inspector.trial import trial
 
 
-@every_profile
-@pytest.mark.parametrize("now", [NOW, 1_700_000_000, 3_000_000_000])
-def test_sound_sample_draws_no_error_and_no_warning(profile, now):
-    report = judge(sound(profile, now))
-    assert report.recognition.profile is profile
-    assert [(it.rule.id, str(it.place)) for it in report.findings if it.severity != "notice"] == []
-
-
-@every_broken_sample
-def test_broken_sample_draws_what_it_says(profile, sample):
-    example = broken(profile, sample)
-    assert judge(example).recognition.profile is profile
-    assert faults(example) == set(sample.draws)
-
-
-@every_broken_sample
-def test_broken_sample_names_rules_that_exist(profile, sample):
-    assert {drawn.split()[0] for drawn in sample.draws} <= set(ALL_RULES)
+@pytest.mark.parametrize("id_", BUILT_IN)
+def test_profile(id_):
+    assert trial(BUILT_IN[id_], BUILT_IN) == []
 
 
 def test_dates_are_worked_out():
@@ -44,3 +18,58 @@ def test_dates_are_worked_out():
     assert (payload["iat"], payload["exp"]) == (940, 1600)
     shown = next(it for it in BUILT_IN["apple-apns"].broken if "milliseconds" in it.title)
     assert broken(BUILT_IN["apple-apns"], shown, 1000).payload["iat"] == "940000"
+
+
+SAMPLE = """
+recognise = [{ place = "payload.door", weight = 6 }]
+[payload.door]
+required = true
+type = "integer"
+[sample]
+header = { alg = "RS256" }
+payload = { door = 7 }
+"""
+BROKEN = '[[broken]]\ntitle = "no number"\npayload = { door = "7" }\n'
+DRAWS = 'draws = ["mistyped-field payload.door"]\n'
+TWO_ANSWERS = """
+[[answers]]
+pattern = "D.*1"
+meaning = "one"
+[[answers]]
+text = "DOOR-1"
+meaning = "two"
+"""
+AMISS = {
+    "no sample": ("", "There is no [sample]."),
+    "no broken one": ("", "There is no [[broken]] sample."),
+    "a fault in the sound one": (
+        SAMPLE.replace("door = 7", "door = true"),
+        "ought to be sound, but draws mistyped-field payload.door",
+    ),
+    "not recognised": (SAMPLE.replace("weight = 6", "weight = 1"), "The sample is taken for jwt"),
+    "a finding that does not come": (
+        SAMPLE + BROKEN + 'draws = ["missing-field payload.door"]',
+        "does not draw missing-field payload.door, but mistyped-field payload.door.",
+    ),
+    "a finding not stated": (SAMPLE + BROKEN + "draws = []", "draws mistyped-field payload.door too"),
+    "no such rule": (SAMPLE + BROKEN + 'draws = ["mistyped payload.door"]', "there is no such rule"),
+    "an answer not explained": (
+        SAMPLE + BROKEN + DRAWS + 'answer = "DOOR-1"',
+        "which no [[answers]] explains",
+    ),
+    "an answer that is never reached": (
+        SAMPLE + BROKEN + DRAWS + TWO_ANSWERS,
+        "explained by another [[answers]] before it",
+    ),
+}
+
+
+@pytest.mark.parametrize(("facts", "said"), AMISS.values(), ids=AMISS)
+def test_trial_finds(facts, said):
+    known = own(facts)
+    assert said in " ".join(trial(known["door"], known))
+
+
+def test_trial_is_content_with_a_sound_profile():
+    known = own(SAMPLE + BROKEN + DRAWS)
+    assert trial(known["door"], known) == []

@@ -148,7 +148,7 @@ def test_profile_page_leaves_nothing_out(profile):
     assert len(page.answers) == len(profile.answers)
     assert {it.rule for it in page.softened} == set(profile.soften)
     assert (page.ask, page.misuse, page.own) == (profile.ask, profile.misuse, False)
-    assert page.sample is None or page.sample.findings == ()
+    assert {it.severity for it in page.sample.findings if it.rule != "retired-token"} <= {"notice"}
     for row, sample in zip(page.broken, profile.broken, strict=True):
         assert {it.partition(" ")[0] for it in sample.draws} <= {it.rule for it in row.example.findings}
 

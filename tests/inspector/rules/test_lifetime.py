@@ -131,7 +131,7 @@ MILLISECONDS = AGED.replace('"date"', '"date", unit = "milliseconds"')
         (AGED, NOW - 61, {"aged-token payload.opened"}),
         (AGED, NOW - 600, {"aged-token payload.opened"}),
         (AGED, NOW - 601, {"stale-token payload.opened"}),
-        (AGED, (NOW - 601) * 1000, set()),
+        (AGED, (NOW - 601) * 1000, {"millisecond-date payload.opened"}),
         (MILLISECONDS, (NOW - 60) * 1000, set()),
         (MILLISECONDS, (NOW - 601) * 1000, {"stale-token payload.opened"}),
         (MILLISECONDS, 1.5, {"stale-token payload.opened"}),

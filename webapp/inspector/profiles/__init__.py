@@ -2,7 +2,7 @@
 
 from .answers import Answer, explain
 from .expected import Expected, expected
-from .load import built_in, load_folder
+from .load import built_in, load_folder, parse
 from .reading import ProfileError
 from .recognition import PLAIN, Candidate, Confidence, Profiles, Recognition, recognise
 from .vocabulary import Field, Mark, Profile, Softened
@@ -24,6 +24,7 @@ __all__ = [
     "expected",
     "explain",
     "load_folder",
+    "parse",
     "recognise",
 ]
 

@@ -1,23 +1,35 @@
 """A profile's fields beside what the token has in their place."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from ..json_tree import Array, Member, Node, Object
 from ..place import Place, Span
 from ..request import Request
 from ..token import Claim, Part, Token
-from .sign import Evidence, evidence
-from .vocabulary import Field, Profile
+from ..words import joined
+from .sign import Absent, Evidence, evidence
+from .template import Filled
+from .vocabulary import Either, Field, Profile
+
+_MOST_ITEMS = 100  # of one list that are looked at, and members for one name with *
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A header parameter or claim that the profile knows, and the one in the token, if it is there."""
+    """A header parameter or claim that the profile knows, and the one in the token, if it is there.
+
+    `name` is how one says it: of a member of a claim, with the claim's name before it. `twin` is the
+    value that it must have because of others, where that is known.
+    """
 
     name: str
     field: Field
     claim: Claim | None
     place: Place
+    twin: Filled | None = None
 
     @property
     def span(self) -> Span | None:
@@ -26,18 +38,103 @@ class Expected:
 
 def expected(profile: Profile, token: Token, request: Request | None) -> tuple[Expected, ...]:
     """Every field of `profile` in the parts of `token` that could be read; conditions are decided."""
-    seen = evidence(token, request) if _conditional(profile) else None
+    seen = evidence(token, request) if profile.conditional else None
     parts = ((token.header, profile.header), (token.payload, profile.payload))
-    return tuple(it for part, fields in parts for it in _in(part, fields, seen))
+    readable = [(part, fields) for part, fields in parts if part.is_object]
+    eithers = _eithers(profile, token, seen) if seen else ()
+    return (*eithers, *(it for part, fields in readable for it in _in(part, fields, seen)))
 
 
-def _conditional(profile: Profile) -> bool:
-    return any(field.conditional for fields in (profile.header, profile.payload) for field in fields.values())
+def _eithers(profile: Profile, token: Token, seen: Evidence) -> Iterator[Expected]:
+    """The first of several places where none is filled, and all but the first where only one may be."""
+    parts = {part.name: part for part in (token.header, token.payload) if part.is_object}
+    for either in profile.either:
+        if either.holds(seen) and all(place.part in parts for place in either.of):
+            yield from _either(either, parts, seen)
+
+
+def _either(either: Either, parts: Mapping[str, Part], seen: Evidence) -> Iterator[Expected]:
+    there = [place for place in either.of if not isinstance(seen.at(place), Absent)]
+    names = [_name(place) for place in either.of]
+    if not there:
+        said = f"One of {joined(names)} must be there. {either.note}".strip()
+        field = Field(required=True, note=said, mark=either.mark, source=either.source)
+        yield Expected(names[0], field, None, either.of[0])
+    for place in there[1:] if either.one else ():
+        said = f"Of {joined(names)} only one may be there. {either.note}".strip()
+        field = Field(forbidden=True, note=said, mark=either.mark, source=either.source)
+        claim = parts[place.part].claim(str(place.steps[0]))
+        yield Expected(_name(place), field, claim, place)
+
+
+def _name(place: Place) -> str:
+    return str(place).removeprefix(place.part).lstrip(".")
 
 
 def _in(part: Part, fields: Mapping[str, Field], seen: Evidence | None) -> Iterator[Expected]:
-    if part.is_object:
-        claims = {claim.name: claim for claim in part.claims(*fields)}
-        for name, field in fields.items():
-            meant = field.given(seen) if seen else field
-            yield Expected(name, meant, claims.get(name), part.place / name)
+    for name, field in fields.items():
+        meant = field.given(seen) if seen else field
+        if "*" in name:
+            found = [
+                claim for claim in part.named.values() if claim.name not in fields and fits(name, claim.name)
+            ]
+        else:
+            found = part.claims(name)
+        yield from _each(found[:_MOST_ITEMS], Expected(name, meant, None, part.place / name), part, seen)
+
+
+def _each(found: list[Claim], one: Expected, part: Part, seen: Evidence | None) -> Iterator[Expected]:
+    """What is expected of each member that was found, or of the missing one, and within them."""
+    if not found:
+        yield replace(one, twin=_twin(one.field, seen))
+    for claim in found:
+        field = one.field
+        yield Expected(claim.name, field, claim, claim.place, _twin(field, seen))
+        if field.members or field.items:
+            yield from _within(claim, field, part, seen)
+
+
+def _twin(field: Field, seen: Evidence | None) -> Filled | None:
+    return field.same_as.filled(seen.at) if field.same_as and seen else None
+
+
+def _within(claim: Claim, field: Field, part: Part, seen: Evidence | None) -> Iterator[Expected]:
+    """The members of an object, or the items of a list."""
+    value = claim.value
+    if field.items and isinstance(value, Array):
+        for index, node in enumerate(value.items[:_MOST_ITEMS]):
+            item = _claim(f"{claim.name}[{index}]", node, node.start, claim.place / index, part)
+            meant = field.items.given(seen) if seen else field.items
+            yield from _each([item], Expected(item.name, meant, item, item.place), part, seen)
+    if isinstance(value, Object):
+        known = field.members
+        for name, inner in known.items():
+            members = _members(value, name, known)
+            found = [_member(it, claim, part) for it in members[:_MOST_ITEMS]]
+            meant = inner.given(seen) if seen else inner
+            missing = Expected(f"{claim.name}.{name}", meant, None, claim.place / name)
+            yield from _each(found, missing, part, seen)
+
+
+def _members(value: Object, name: str, known: Mapping[str, Field]) -> list[Member]:
+    if "*" in name:
+        return [it for it in value.members if it.name not in known and fits(name, it.name)]
+    return [it for it in value.members if it.name == name][-1:]
+
+
+def _member(member: Member, claim: Claim, part: Part) -> Claim:
+    return _claim(f"{claim.name}.{member.name}", member.node, member.start, claim.place / member.name, part)
+
+
+def _claim(name: str, node: Node, start: int, place: Place, part: Part) -> Claim:
+    return Claim(name, node.value, place, part.json_span(start, node.end))
+
+
+def fits(pattern: str, name: str) -> bool:
+    """Whether `name` is as `pattern` says, where * stands for any characters."""
+    return _compiled(pattern).fullmatch(name) is not None
+
+
+@lru_cache(1000)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, pattern.split("*"))), re.DOTALL)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from .formats import FORMATS, Format
 from .reading import (
     At,
     Table,
@@ -11,16 +12,18 @@ from .reading import (
     boolean,
     choice,
     named,
+    nearest,
     pattern,
     places,
     scalar,
     seconds,
     some,
+    template,
     text,
     whole,
 )
 from .sign import Sign, Type
-from .vocabulary import Field, Mark, Mistake, Unit
+from .vocabulary import Field, Mark, Meaning, Mistake, Unit
 
 MARK = Word(
     "mark",
@@ -32,8 +35,9 @@ SOURCE = Word("source", text, "which of the sources says so, if not the document
 SEEN = (
     Word(
         "place",
-        places("header", "payload", "request", "label"),
-        "`payload.aud`, `payload` as a whole, `request.code`, `request` for its address, or `label`",
+        places("header", "payload", "request", "label", "token"),
+        "`payload.aud`, `payload` as a whole, `request.code`, `request` for its address, `label` for the "
+        "name it was sent under, or `token` for its serialisation: jws, jwe, sd-jwt, …",
         required=True,
     ),
     Word("equals", scalar, "its value"),
@@ -41,7 +45,11 @@ SEEN = (
     Word("pattern", pattern, "a regular expression for the whole of its text"),
     Word("each", pattern, "a regular expression for every item of its list"),
     Word("only", some(text), "the names beside which an object has no others"),
+    Word("names", pattern, "a regular expression for the name of one of its members"),
     Word("type", choice(Type), "its JSON type"),
+    Word("least", whole, "how many characters, items or members it has at least, or how large a number is"),
+    Word("most", whole, "how many it has at most"),
+    Word("same_as", template, "what it is made of: {payload.iss} for the same as that claim"),
     Word("absent", boolean, "true, if it must be missing"),
 )
 
@@ -98,9 +106,33 @@ def refuse_bad_template(found: re.Pattern[str], template: str, at: At) -> None:
         ) from None
 
 
+def known_format(value: Any, at: At) -> Format:
+    """One of the forms that have a name."""
+    if text(value, at) not in FORMATS:
+        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMATS)}", value)
+    return FORMATS[value]
+
+
+def _members(value: Any, at: At) -> dict[str, Field]:
+    return fields(value, at)
+
+
+def _items(value: Any, at: At) -> Field:
+    return field(value, at)
+
+
+def _field(format: Format | None = None, **said: Any) -> Field:  # noqa: A002  # the word in the file
+    """A field; what it does not say itself, its format says."""
+    if format is None:
+        return Field(**said)
+    wrong = tuple(Mistake(it.says, it.pattern, instead=it.instead) for it in format.wrong)
+    mistakes = (*said.pop("mistakes", ()), *wrong)
+    return Field(**{"pattern": format.pattern, "form": format.form, **said}, mistakes=mistakes)
+
+
 FIELD = Table(
     "a field",
-    Field,
+    _field,
     (
         Word("required", boolean, "true, if it must be there"),
         Word("forbidden", boolean, "true, if it must not be there"),
@@ -111,6 +143,20 @@ FIELD = Table(
             "pattern", pattern, "a regular expression for the whole of its text, or of each text in its list"
         ),
         Word("form", text, "the pattern in words: ten characters, A to Z and 0 to 9"),
+        Word("format", known_format, f"a form known by name, for pattern and form: {', '.join(FORMATS)}"),
+        Word(
+            "least", whole, "how many characters, items or members it has at least, or how large a number is"
+        ),
+        Word("most", whole, "how many it has at most"),
+        Word(
+            "same_as",
+            template,
+            "what it is made of: {payload.iss} for the same as that claim, * for anything",
+        ),
+        Word(
+            "members", _members, "the members of an object, each a field; * stands for any other characters"
+        ),
+        Word("items", _items, "each item of a list, a field"),
         Word("label", text, "what it is in the receiver's words: Team ID"),
         Word("note", text, "a sentence more, shown beside its value"),
         Word("within", seconds, "how many seconds a date may lie ahead of now"),
@@ -119,6 +165,7 @@ FIELD = Table(
         Word("age", seconds, "how many seconds a date may lie back"),
         Word("fresh", seconds, "how many seconds a date may lie back without a remark"),
         Word("unit", choice(Unit), "what the date counts, seconds if nothing is said"),
+        Word("means", choice(Meaning), "the date it stands for, if it is called otherwise: exp, nbf or iat"),
         Word("mistakes", some(mistake), "wrong values that people are known to put there"),
         MARK,
         SOURCE,
@@ -143,8 +190,15 @@ def _refuse_contradiction(case: Field, at: At) -> None:
         raise at.wrong(f"{at.name} is both required and forbidden")
     if case.equals is not None and case.one_of:
         raise at.wrong(f"{at.name} has both “equals” and “one_of”, of which one is enough")
+    if case.least is not None and case.most is not None and case.least > case.most:
+        raise at.wrong(f"{at.name} has a “least” that is more than its “most”")
     if case.margin > (case.within or 0):
         raise at.wrong(f"{at.name} has a “margin” without a “within” that is larger")
 
 
-FIELDS = named(field)
+def fields(value: Any, at: At) -> dict[str, Field]:
+    """Fields by name; one * in a name stands for any other characters."""
+    for name in value if isinstance(value, dict) else ():
+        if name.count("*") > 1:
+            raise (at / name).wrong(f"“{name}” has more than one *")
+    return named(field)(value, at)

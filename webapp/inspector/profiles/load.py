@@ -2,12 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .reading import At, ProfileError, nearest
+from .inherit import inherited, marked
+from .reading import At, ProfileError, nearest, text
 from .recognition import Profiles
 from .vocabulary import Profile
 from .words import profile
@@ -18,57 +20,102 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def built_in() -> Profiles:
     """The profiles that JWT Clinic comes with."""
-    return Profiles(_read(path) for path in _files(_HERE))
+    files = _built_in_files()
+    return Profiles(_profile(id_, files) for id_ in files)
 
 
 def load_folder(folder: Path, known: Profiles) -> Profiles:
     """The `known` profiles and those in a team's own folder; ProfileError on the first that is not sound."""
     from ..rules import ALL_RULES  # not at the top, because their examples are judged by profiles
 
-    return Profiles((*known.values(), *_own(folder, known, ALL_RULES)))
-
-
-def _own(folder: Path, known: Mapping[str, Profile], rules: Collection[str]) -> Iterator[Profile]:
-    for path in _files(folder):
-        if path.stem in known:
+    own = _files(folder)
+    for id_, file in own.items():
+        if id_ in known:
             raise ProfileError(
-                f"{path.name}, line 1: “{path.stem}” is a built-in profile; give the file another name."
+                f"{file.at.file}, line 1: “{id_}” is a built-in profile; give the file another name."
             )
-        yield _read(path, rules)
-
-
-def _files(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
-    except OSError as error:
-        raise ProfileError(f"{folder}: the folder cannot be read: {error.strerror}.") from None
-
-
-def _read(path: Path, rules: Collection[str] | None = None) -> Profile:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ProfileError(f"{path.name}: the file cannot be read: {error.strerror}.") from None
-    return parse(content, path.name, rules)
+    files = {**_built_in_files(), **own}
+    return Profiles((*known.values(), *(_profile(id_, files, ALL_RULES) for id_ in own)))
 
 
 def parse(content: bytes, file: str, rules: Collection[str] | None = None) -> Profile:
     """One profile from the bytes of its file, called `file`; its id is the name without .toml.
 
-    With `rules`, those that it softens must be among them.
+    It may be like a built-in one. With `rules`, those that it softens must be among them.
     """
-    name = file.removesuffix(".toml")
-    if not _ID.fullmatch(name):
+    id_ = file.removesuffix(".toml")
+    return _profile(id_, {**_built_in_files(), id_: _file(content, file)}, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A profile's file as TOML, and the folder within the profiles that it is in."""
+
+    at: At
+    facts: Mapping[str, Any]
+    family: str = ""
+
+
+@cache
+def _built_in_files() -> dict[str, _File]:
+    return _files(_HERE)
+
+
+def _files(folder: Path) -> dict[str, _File]:
+    """The files of a folder and of the folders in it, by id."""
+    try:
+        within = [folder, *(path for path in folder.iterdir() if path.is_dir())]
+        paths = sorted(path for one in within for path in one.iterdir() if path.suffix == ".toml")
+    except OSError as error:
+        raise ProfileError(f"{folder}: the folder cannot be read: {error.strerror}.") from None
+    return {path.stem: _read(path, folder) for path in paths}
+
+
+def _read(path: Path, folder: Path) -> _File:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ProfileError(f"{path.name}: the file cannot be read: {error.strerror}.") from None
+    return _file(content, path.name, path.parent.name if path.parent != folder else "")
+
+
+def _file(content: bytes, name: str, family: str = "") -> _File:
+    if not _ID.fullmatch(name.removesuffix(".toml")):
         raise ProfileError(
-            f"{file}, line 1: a profile's file is named in lower case with hyphens, such as my-tokens.toml."
+            f"{name}, line 1: a profile's file is named in lower case with hyphens, such as my-tokens.toml."
         )
-    text = _decoded(content, file)
-    at = At(file, text)
-    read = replace(profile(_toml(text, file), at), id=name)
+    written = _decoded(content, name)
+    return _File(At(name, written), marked(_toml(written, name)), family)
+
+
+def _profile(id_: str, files: Mapping[str, _File], rules: Collection[str] | None = None) -> Profile:
+    file, like = files[id_], _like(id_, files)
+    facts = file.facts
+    for base in like:
+        facts = inherited(facts, files[base].facts, base)
+    read = replace(profile(facts, file.at), id=id_, like=like, family=file.family)
     for rule in read.soften:
         if rules is not None and rule not in rules:
-            raise (at / "soften" / rule).wrong(f"there is no rule “{rule}”; {nearest(rule, rules)}", rule)
+            raise (file.at / "soften" / rule).wrong(
+                f"there is no rule “{rule}”; {nearest(rule, rules)}", rule
+            )
     return read
+
+
+def _like(id_: str, files: Mapping[str, _File]) -> tuple[str, ...]:
+    """The profiles that this one is like, directly or because they are like others, the nearest first."""
+    found: list[str] = []
+    file = files[id_]
+    while "like" in file.facts:
+        at = file.at / "like"
+        base = text(file.facts["like"], at)
+        if base not in files:
+            raise at.wrong(f"there is no profile “{base}”; {nearest(base, files)}", base)
+        if base == id_ or base in found:
+            raise at.wrong(f"“{base}” would be like itself")
+        found.append(base)
+        file = files[base]
+    return tuple(found)
 
 
 def _decoded(content: bytes, file: str) -> str:

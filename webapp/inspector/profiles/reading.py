@@ -4,7 +4,7 @@ A reader takes a value and where it stands, and returns what it means or raises 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from ..place import Place
 from .sign import Scalar
+from .template import Template
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -20,7 +21,33 @@ _LONGEST_TEXT = 2000
 
 
 class ProfileError(ValueError):
-    """A profile that cannot be used; the message is one sentence that names the file and the line."""
+    """A profile that cannot be used. Each of its `problems` is a sentence that names file and line;
+    the message is the first."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
+
+
+class _Problems:
+    """What is wrong with several values: within it errors are kept, and raised together at its end."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def __enter__(self) -> "_Problems":
+        return self
+
+    def read(self, one: "Reader[T]", value: Any, at: "At") -> T | None:
+        try:
+            return one(value, at)
+        except ProfileError as error:
+            self.found += error.problems
+            return None
+
+    def __exit__(self, *_: object) -> None:
+        if self.found:
+            raise ProfileError(*self.found) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +179,35 @@ _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d{1,6})\]|\[\"((?:[^\"\\]|\\.)*)\"\]
 _PLACE = re.compile(rf"([a-z]+)((?:{_STEP.pattern})*)")
 
 
+def _place(value: str, at: At, parts: tuple[str, ...]) -> Place:
+    found = _PLACE.fullmatch(value)
+    if found is None:
+        raise at.wrong(f"{at.name} is “{value}”, which is no place such as payload.iss", value)
+    if found[1] not in parts:
+        raise at.wrong(f"{at.name} is “{value}”: “{found[1]}” is no part; {nearest(found[1], parts)}", value)
+    return Place(found[1], tuple(map(_step, _STEP.finditer(found[2]))))
+
+
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def template(value: Any, at: At) -> Template:
+    """A text with places in braces: {payload.iss}.{payload.sub}."""
+    pieces = _IN_BRACES.split(text(value, at))
+    if len(pieces) == 1:
+        raise at.wrong(
+            f"{at.name} is “{value}”, which names no place in braces, such as {{payload.iss}}", value
+        )
+    parts = ("header", "payload", "request")
+    made = (_place(piece, at, parts) if odd % 2 else piece for odd, piece in enumerate(pieces))
+    return Template(value, tuple(piece for piece in made if piece))
+
+
 def places(*parts: str) -> Reader[Place]:
     """A reader of places, as they are written in a report, in one of `parts`."""
 
     def read(value: Any, at: At) -> Place:
-        found = _PLACE.fullmatch(text(value, at))
-        if found is None:
-            raise at.wrong(f"{at.name} is “{value}”, which is no place such as payload.iss", value)
-        if found[1] not in parts:
-            raise at.wrong(
-                f"{at.name} is “{value}”: “{found[1]}” is no part; {nearest(found[1], parts)}", value
-            )
-        return Place(found[1], tuple(map(_step, _STEP.finditer(found[2]))))
+        return _place(text(value, at), at, parts)
 
     return read
 
@@ -192,7 +236,9 @@ def some(one: Reader[T]) -> Reader[tuple[T, ...]]:
     def read(value: Any, at: At) -> tuple[T, ...]:
         if not isinstance(value, list):
             return (one(value, at),)
-        return tuple(one(item, at / index) for index, item in enumerate(value))
+        with _Problems() as problems:
+            found = [problems.read(one, item, at / index) for index, item in enumerate(value)]
+        return tuple(item for item in found if item is not None)
 
     return read
 
@@ -203,7 +249,9 @@ def named(one: Reader[T]) -> Reader[dict[str, T]]:
     def read(value: Any, at: At) -> dict[str, T]:
         if not isinstance(value, dict):
             raise at.wrong(f"{at.name} must be a table, not {_shown(value)}")
-        return {key: one(item, at / key) for key, item in value.items()}
+        with _Problems() as problems:
+            found = {key: problems.read(one, item, at / key) for key, item in value.items()}
+        return {key: item for key, item in found.items() if item is not None}
 
     return read
 
@@ -231,24 +279,22 @@ class Table:
         """Read a table; every key must be one of the words."""
         if not isinstance(value, dict):
             raise at.wrong(f"{at.name} must be a table, not {_shown(value)}")
-        self._refuse_unknown(value, at)
-        for word in self.words:
-            if word.required and word.name not in value:
-                raise at.wrong(f"{self.name} needs “{word.name}”: {word.meaning}")
-        return self.make(**self._read(value, at))
+        with _Problems() as problems:
+            for key in value.keys() - {word.name for word in self.words}:
+                problems.found.append(str(self._unknown(key, at)))
+            for word in self.words:
+                if word.required and word.name not in value:
+                    problems.found.append(str(at.wrong(f"{self.name} needs “{word.name}”: {word.meaning}")))
+            found = {
+                word.attribute or word.name: problems.read(word.read, value[word.name], at / word.name)
+                for word in self.words
+                if word.name in value
+            }
+        return self.make(**found)
 
-    def _refuse_unknown(self, value: Mapping[str, Any], at: At) -> None:
-        names = {word.name for word in self.words}
-        for key in value:
-            if key not in names:
-                raise (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, names)}", key)
-
-    def _read(self, value: Mapping[str, Any], at: At) -> dict[str, Any]:
-        return {
-            word.attribute or word.name: word.read(value[word.name], at / word.name)
-            for word in self.words
-            if word.name in value
-        }
+    def _unknown(self, key: str, at: At) -> ProfileError:
+        names = [word.name for word in self.words]
+        return (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, names)}", key)
 
 
 def _shown(value: Any) -> str:

@@ -10,7 +10,18 @@ from ..json_tree import Array, Value
 from ..place import Place
 from ..request import Request
 from ..token import Token
-from .sign import CERTAIN, HINT, LONGEST, STRONG, Evidence, Sign, evidence, items
+from .sign import (
+    CERTAIN,
+    HINT,
+    LONGEST,
+    MEDIA_TYPES,
+    STRONG,
+    Evidence,
+    Sign,
+    evidence,
+    items,
+    media_type,
+)
 from .vocabulary import Profile
 
 PLAIN = "jwt"  # the profile of whatever is recognised as nothing in particular
@@ -52,7 +63,8 @@ _Hits = list[tuple[int, int]]  # the number of a profile, and the weight that is
 class _Watch:
     """The signs of all profiles at one member, each pattern once, however many profiles look for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place) -> None:
+        self.place = place
         self.texts: dict[str, _Hits] = defaultdict(list)
         self.patterns: dict[re.Pattern[str], _Hits] = defaultdict(list)
         self.others: list[tuple[Sign, int]] = []
@@ -64,16 +76,19 @@ class _Watch:
         elif sign.pattern:
             self.patterns[sign.pattern].append((number, sign.weight))
         elif sign.wanted and all(isinstance(wanted, str) for wanted in sign.wanted):
-            for wanted in set(sign.wanted):
-                self.texts[str(wanted)].append((number, sign.weight))
+            for wanted in {self._key(str(it)) for it in sign.wanted}:
+                self.texts[wanted].append((number, sign.weight))
         else:
             self.others.append((sign, number))
+
+    def _key(self, text: str) -> str:
+        return media_type(text) if self.place in MEDIA_TYPES else text
 
     def score(self, value: Value, scores: list[int]) -> None:
         """Add what the signs that `value` shows weigh, and take back what its absence would."""
         texts = [value] if isinstance(value, str) else list(dict.fromkeys(_texts(value)))
         for text in texts:
-            _add(self.texts.get(text, ()), scores)
+            _add(self.texts.get(self._key(text), ()), scores)
         for pattern, hits in self.patterns.items():
             for text in texts:
                 if pattern.fullmatch(text, 0, LONGEST):
@@ -101,7 +116,7 @@ class Profiles(Mapping[str, Profile]):
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._profiles = {profile.id: profile for profile in profiles}
         self._ordered = tuple(self._profiles.values())
-        self._watches: dict[str, dict[str, _Watch]] = defaultdict(lambda: defaultdict(_Watch))
+        self._watches: dict[str, dict[str, _Watch]] = defaultdict(dict)
         self._absent: dict[str, _Hits] = defaultdict(list)
         self._others: list[tuple[Sign, int]] = []
         for number, profile in enumerate(self._ordered):
@@ -119,10 +134,11 @@ class Profiles(Mapping[str, Profile]):
 
     def _add(self, sign: Sign, number: int) -> None:
         part, steps = sign.place.part, sign.place.steps
-        if len(steps) != 1:
+        if len(steps) != 1 or sign.same_as:
             self._others.append((sign, number))
             return
-        self._watches[part][str(steps[0])].add(sign, number)
+        name = str(steps[0])
+        self._watches[part].setdefault(name, _Watch(sign.place)).add(sign, number)
         if sign.absent:
             self._absent[part].append((number, sign.weight))
 
@@ -137,9 +153,16 @@ class Profiles(Mapping[str, Profile]):
         for sign, number in self._others:
             if sign.holds(seen):
                 scores[number] += sign.weight
-        found = [(score, number) for number, score in enumerate(scores) if score >= HINT]
-        found.sort(key=lambda pair: -pair[0])
-        return [(score, self._ordered[number]) for score, number in found]
+        found = {self._ordered[number].id: score for number, score in enumerate(scores) if score >= HINT}
+        ordered = sorted(found, key=lambda id_: self._rank(id_, found), reverse=True)
+        return [(found[id_], self._profiles[id_]) for id_ in ordered]
+
+    def _rank(self, id_: str, scores: Mapping[str, int]) -> tuple[int, int, int]:
+        """What decides who is first. A profile that is told from others by itself stands before the one
+        that it is like; and of equals the one first whose general kind is the likelier."""
+        score, like = scores[id_], self._profiles[id_].like
+        general = max((scores.get(base, 0) for base in like), default=0)
+        return (max(score, general) if score >= STRONG else score, general, len(like))
 
 
 def recognise(
@@ -197,6 +220,10 @@ def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
         return f"{name} is {_seen(sign, seen)}"
     if sign.only:
         return f"{name} holds nothing but {_and(list(seen.members.get(sign.place.part, sign.only)))}"
+    if sign.names:
+        return f"{name} has a name of the expected form in it"
+    if sign.same_as:
+        return f"{name} is made of other values as expected"
     if sign.pattern or sign.each:
         label = _label(sign.place, profile)
         return f"{name} has the form of {_article(label)}" if label else f"{name} has the expected form"
@@ -210,7 +237,11 @@ def _name(place: Place) -> str:
     return _WHOLE.get(place.part, f"the {place.part}")
 
 
-_WHOLE = {"label": "the name it was sent under", "request": "the address it was sent to"}
+_WHOLE = {
+    "label": "the name it was sent under",
+    "request": "the address it was sent to",
+    "token": "its serialisation",
+}
 
 
 def _seen(sign: Sign, seen: Evidence) -> str:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ..json_tree import Array, Number, Object, Value
-from ..place import Place
+from ..json_tree import Array, Number, Object, Value, read
+from ..place import HEADER, Place
 from ..request import Request
 from ..token import Part, Token
+from .template import Template
 
 LONGEST = 1000  # characters of a value that a pattern is shown, and items of a list
 
@@ -32,6 +33,8 @@ class Type(StrEnum):
     OBJECT = "object"
     LIST = "list"
     TEXTS = "list of text"
+    JSON = "JSON text"
+    TOKEN = "token"  # noqa: S105  # not a password
 
     def fits(self, value: Value) -> bool:
         """Whether `value` is of this type; null is of none."""
@@ -50,6 +53,19 @@ class Type(StrEnum):
                 return isinstance(value, Array)
             case Type.TEXTS:
                 return isinstance(value, Array) and all(isinstance(item.value, str) for item in value.items)
+            case Type.JSON:
+                return isinstance(value, str) and _is_json(value)
+            case Type.TOKEN:
+                return isinstance(value, str) and _TOKEN.match(value) is not None
+
+
+_TOKEN = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text holds an object or a list as JSON."""
+    reading = read(text) if text.lstrip()[:1] in ("{", "[") else None
+    return reading is not None and not reading.faults
 
 
 class Absent:
@@ -64,7 +80,8 @@ class Evidence:
     """What signs are looked for in: the members of each part, and each part as a whole.
 
     Beside `header` and `payload` there are `request`, whose members are its parameters and which
-    as a whole is its address without the query, and `label`, the name the token was found under.
+    as a whole is its address without the query, `label`, the name the token was found under, and
+    `token`, which as a whole is the name of its serialisation.
     """
 
     members: Mapping[str, Mapping[str, Value]]
@@ -87,6 +104,7 @@ def evidence(token: Token, request: Request | None) -> Evidence:
     whole: dict[str, Value] = {
         part.name: part.root.value for part in (token.header, token.payload) if part.root
     }
+    whole["token"] = token.form.value
     if token.label:
         whole["label"] = token.label
     if request:
@@ -113,12 +131,21 @@ def without_query(url: str) -> str:
     return re.split("[?#]", url, maxsplit=1)[0]
 
 
+MEDIA_TYPES = (HEADER / "typ", HEADER / "cty")
+
+
+def media_type(text: str) -> str:
+    """A `typ` or `cty` for comparison: without case, and without application/ (RFC 7515 section 4.1.9)."""
+    return text.lower().removeprefix("application/")
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A place, and one thing that may be seen there; without any, that something is there at all.
 
-    A list is like any one of its items, or with `each` like all of them. `weight` counts in
-    recognition only, and `says` puts the sign into words there: “`iss` has the form of a Team ID”.
+    A list is like any one of its items, or with `each` like all of them. `least` and `most` are the
+    size of what is there. `weight` counts in recognition only, and `says` puts the sign into words
+    there: “`iss` has the form of a Team ID”.
     """
 
     place: Place
@@ -126,8 +153,12 @@ class Sign:
     one_of: tuple[Scalar, ...] = ()
     pattern: re.Pattern[str] | None = None
     each: re.Pattern[str] | None = None
+    names: re.Pattern[str] | None = None
     only: frozenset[str] = frozenset()
     type: Type | None = None
+    least: int | None = None
+    most: int | None = None
+    same_as: Template | None = None
     absent: bool = False
     weight: int = 0
     says: str = ""
@@ -142,7 +173,10 @@ class Sign:
         value = seen.at(self.place)
         if isinstance(value, Absent):
             return self.absent and bool(seen.members.get(self.place.part))
-        return not self.absent and self.like(value)
+        if self.absent or not self.like(value):
+            return False
+        twin = self.same_as.filled(seen.at) if self.same_as else None
+        return self.same_as is None or (twin is not None and twin.fits(value))
 
     def like(self, value: Value) -> bool:
         """Whether `value`, which stands at the place, is as this sign says."""
@@ -153,20 +187,51 @@ class Sign:
         if each := self.each:
             listed = items(value) if isinstance(value, Array) else []
             return bool(listed) and all(matches(each, item) for item in listed)
-        if self.only:
-            names = {member.name for member in value.members} if isinstance(value, Object) else set()
-            return bool(names) and names <= self.only
-        return True
+        if self.only or self.names:
+            return self._has_names(
+                [member.name for member in value.members] if isinstance(value, Object) else []
+            )
+        return within(value, self.least, self.most)
 
     def _is(self, value: Value) -> bool:
         if self.pattern:
             return matches(self.pattern, value)
+        if self.place in MEDIA_TYPES and isinstance(value, str):
+            return media_type(value) in map(media_type, map(str, self.wanted))
         return any(same(value, wanted) for wanted in self.wanted)
+
+    def _has_names(self, names: list[str]) -> bool:
+        if self.only:
+            return bool(names) and self.only.issuperset(names)
+        return any(matches(self.names, name) for name in names) if self.names else False
 
 
 def items(value: Value) -> list[Value]:
     """The items of a list; of anything else, itself."""
     return [item.value for item in value.items[:LONGEST]] if isinstance(value, Array) else [value]
+
+
+def size(value: Value) -> int | None:
+    """How many characters, items or members there are, or how much a number is; None of anything else."""
+    match value:
+        case str():
+            return len(value)
+        case Array(listed):
+            return len(listed)
+        case Object(members):
+            return len(members)
+        case Number():
+            return value.integer
+        case _:
+            return None
+
+
+def within(value: Value, least: int | None, most: int | None) -> bool:
+    """Whether the size of `value` is within the bounds; what has no size is not, if there is a bound."""
+    if least is None and most is None:
+        return True
+    found = size(value)
+    return found is not None and (least is None or found >= least) and (most is None or found <= most)
 
 
 def same(value: Value, wanted: Scalar) -> bool:

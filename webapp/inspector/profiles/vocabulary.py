@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ..place import Place
 from ..rule import Citation, Severity
 from .sign import Evidence, Scalar, Sign, Type
+from .template import Template
 
 
 class Mark(StrEnum):
@@ -34,6 +36,15 @@ class Start(StrEnum):
     """The moment a lifetime is counted from."""
 
     NOW = "now"
+    ISSUE = "iat"
+    START = "nbf"
+
+
+class Meaning(StrEnum):
+    """The registered date that a date of another name stands for."""
+
+    EXPIRY = "exp"
+    START = "nbf"
     ISSUE = "iat"
 
 
@@ -74,8 +85,10 @@ class Field:
     """What a profile says of one header parameter, claim or request parameter.
 
     `within`, `age` and `fresh` are seconds: how far ahead of now a date may lie, how far back it
-    may, and how far back it does without a remark. `cases` are other demands on the same field,
-    of which the first whose `when` holds replaces these.
+    may, and how far back it does without a remark. `least` and `most` bound the size: characters of
+    a text, items of a list, members of an object, or a number itself. `members` are those of an
+    object, by name, where * stands for any other characters; `items` is each of a list. `cases` are
+    other demands on the same field, of which the first whose `when` holds replaces these.
     """
 
     required: bool = False
@@ -85,6 +98,11 @@ class Field:
     one_of: tuple[Scalar, ...] = ()
     pattern: re.Pattern[str] | None = None
     form: str = ""  # the pattern in words: ten characters, A to Z and 0 to 9
+    least: int | None = None
+    most: int | None = None
+    same_as: Template | None = None
+    members: Mapping[str, "Field"] = field(default_factory=dict)
+    items: "Field | None" = None
     label: str = ""  # what it is in the receiver's words: Team ID
     note: str = ""  # a sentence more, shown beside the value
     within: int | None = None
@@ -93,6 +111,7 @@ class Field:
     age: int | None = None
     fresh: int | None = None
     unit: Unit = Unit.SECONDS
+    means: Meaning | None = None
     mistakes: tuple[Mistake, ...] = ()
     mark: Mark = Mark.VERIFIED
     source: str = ""
@@ -106,7 +125,9 @@ class Field:
 
     @property
     def conditional(self) -> bool:
-        return bool(self.cases or self.when)
+        """Whether the rest of the token decides what is demanded here, or within."""
+        inner = (*self.members.values(), *((self.items,) if self.items else ()))
+        return bool(self.cases or self.when or self.same_as) or any(it.conditional for it in inner)
 
     def given(self, seen: Evidence) -> "Field":
         """The demands that hold in the light of `seen`; none, if their condition does not."""
@@ -122,12 +143,31 @@ _NO_DEMANDS = Field()
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """How many seconds `exp` may lie after `start`; `margin` of them are better left, `safe` always do."""
+    """How many seconds `exp` may lie after `start`; `margin` of them are better left, `safe` always do.
 
-    max: int
+    `min` is how many it must.
+    """
+
+    max: int | None = None
+    min: int | None = None
     start: Start = Start.ISSUE
     margin: int = 0
     safe: int | None = None
+    note: str = ""
+    mark: Mark = Mark.VERIFIED
+    source: str = ""
+    when: tuple[Sign, ...] = ()
+
+    def holds(self, seen: Evidence) -> bool:
+        return _all_hold(self.when, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Places of which one must be filled at least, or exactly `one`."""
+
+    of: tuple[Place, ...]
+    one: bool = False
     note: str = ""
     mark: Mark = Mark.VERIFIED
     source: str = ""
@@ -185,12 +225,16 @@ class KeyFacts:
 class KnownAnswer:
     """An error text of the receiver, what it means, and the places to look at.
 
-    `meaning` may quote the text, with `\\1` for what the pattern's first group matched.
+    `meaning` may quote the text, with `\\1` for what the pattern's first group matched. `mark` says
+    how sure it is that the receiver answers so.
     """
 
     pattern: re.Pattern[str]
     meaning: str
     look_at: tuple[str, ...] = ()
+    text: str = ""  # the exact words, where they are known
+    mark: Mark = Mark.VERIFIED
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +249,8 @@ class Softened:
 class Sample:
     """A token to show and to test with: members as in TOML, a date as `{ now = seconds from now }`.
 
-    `draws` are the rules that a broken one breaks, each with the place of its finding.
+    `draws` are the rules that a broken one breaks, each with the place of its finding, and `answer`
+    is what the receiver says to it. `disclosures` are those of an SD-JWT, each a JSON text.
     """
 
     header: Mapping[str, Any] = field(default_factory=dict)
@@ -213,7 +258,10 @@ class Sample:
     title: str = ""
     without: tuple[str, ...] = ()
     draws: tuple[str, ...] = ()
+    answer: str = ""
     client_id: str | None = None
+    form: str = "jws"
+    disclosures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +275,16 @@ class Profile:
     noun: str = "token"  # what its users call it: client_secret
     document: str = ""  # the name of what is at `url`
     maker: str = ""  # who makes it, as a clause
+    family: str = ""  # the folder its file is in
+    like: tuple[str, ...] = ()  # the profiles whose demands it takes over, the nearest first
+    issuer: str = ""  # who makes every one of them, where that is one: Auth0
+    retired: str = ""  # a sentence, if it is no longer taken
     recognise: tuple[Sign, ...] = ()  # the heaviest first
     header: Mapping[str, Field] = field(default_factory=dict)
     payload: Mapping[str, Field] = field(default_factory=dict)
     closed: Mapping[str, Mark] = field(default_factory=dict)  # parts that hold nothing but their fields
     lifetime: tuple[Lifetime, ...] = ()
+    either: tuple[Either, ...] = ()
     request: Sending | None = None
     misuse: Mapping[str, str] = field(default_factory=dict)  # names it must not be sent under
     key: KeyFacts | None = None
@@ -241,6 +294,12 @@ class Profile:
     sources: Mapping[str, Source] = field(default_factory=dict)
     sample: Sample | None = None
     broken: tuple[Sample, ...] = ()
+
+    @property
+    def conditional(self) -> bool:
+        """Whether some demand depends on the rest of the token."""
+        fields = (*self.header.values(), *self.payload.values())
+        return bool(self.either) or any(field.conditional for field in fields)
 
     def citation(self, source: str = "") -> Citation:
         """Who says so: one of the profile's sources, by name, or the document it is made from."""

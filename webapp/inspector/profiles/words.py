@@ -11,7 +11,7 @@ from typing import Any
 
 from ..place import Place
 from ..rule import Severity
-from .field_words import FIELDS, MARK, SIGN, SOURCE, WHEN, refuse_bad_template
+from .field_words import MARK, SIGN, SOURCE, WHEN, fields, refuse_bad_template
 from .reading import (
     At,
     Table,
@@ -28,9 +28,11 @@ from .reading import (
     some,
     text,
 )
+from .sample import FORMS
 from .sign import CERTAIN, Sign
 from .vocabulary import (
     Address,
+    Either,
     KeyFacts,
     KnownAnswer,
     Lifetime,
@@ -49,8 +51,9 @@ LIFETIME = Table(
     "a lifetime",
     Lifetime,
     (
-        Word("max", seconds, "how many seconds `exp` may lie after the start", required=True),
-        Word("from", choice(Start), "the start: iat, or now", attribute="start"),
+        Word("max", seconds, "how many seconds `exp` may lie after the start"),
+        Word("min", seconds, "how many seconds `exp` must lie after the start"),
+        Word("from", choice(Start), "the start: iat, nbf, or now; iat if nothing is said", attribute="start"),
         Word("margin", seconds, "how many of those seconds are better left, for clocks that differ"),
         Word("safe", seconds, "how many seconds are the advice"),
         Word("note", text, "a sentence more"),
@@ -59,6 +62,36 @@ LIFETIME = Table(
         WHEN,
     ),
 )
+
+
+def lifetime(value: Any, at: At) -> Lifetime:
+    """A lifetime; it must have a limit."""
+    read: Lifetime = LIFETIME(value, at)
+    if read.max is None and read.min is None:
+        raise at.wrong("a lifetime needs “max”, “min” or both")
+    return read
+
+
+EITHER = Table(
+    "an either",
+    Either,
+    (
+        Word("of", some(places("header", "payload")), "the places", required=True),
+        Word("one", boolean, "true, if no two of them may be there together"),
+        Word("note", text, "a sentence more"),
+        MARK,
+        SOURCE,
+        WHEN,
+    ),
+)
+
+
+def either(value: Any, at: At) -> Either:
+    """Places of which one must be filled; there must be several."""
+    read: Either = EITHER(value, at)
+    if len(read.of) < 2:
+        raise at.wrong(f"{at.name} needs two places or more in “of”")
+    return read
 
 
 def address(value: Any, at: At) -> Address:
@@ -95,7 +128,7 @@ REQUEST = Table(
         Word("content_type", text, "the type of the body"),
         Word("urls", some(address), "where it is sent to"),
         Word("wrong", some(address), "addresses it is sent to by mistake"),
-        Word("parameters", FIELDS, "its parameters, each a field"),
+        Word("parameters", fields, "its parameters, each a field"),
         Word("closed", choice(Mark), "how sure it is that no other parameter is taken"),
         MARK,
         SOURCE,
@@ -115,19 +148,30 @@ KEY = Table(
     ),
 )
 
+
+def _answer(meaning: str, text: str = "", pattern: re.Pattern[str] | None = None, **said: Any) -> KnownAnswer:
+    found = pattern or re.compile(re.escape(text), re.IGNORECASE)
+    return KnownAnswer(found, meaning, text=text, **said)
+
+
 ANSWER = Table(
     "an answer",
-    KnownAnswer,
+    _answer,
     (
-        Word("pattern", search_pattern, "a regular expression to look for", required=True),
+        Word("text", text, "the exact words to look for"),
+        Word("pattern", search_pattern, "or a regular expression to look for"),
         Word("meaning", text, r"what it means, with \1 for the first group", required=True),
         Word("look_at", some(text), "the places to look at, likeliest first"),
+        MARK,
+        SOURCE,
     ),
 )
 
 
 def answer(value: Any, at: At) -> KnownAnswer:
     """A known error text; its places must be places, and its meaning go with its pattern."""
+    if isinstance(value, dict) and ("text" in value) == ("pattern" in value):
+        raise at.wrong("an answer needs either “text” or “pattern”, to be told by")
     read: KnownAnswer = ANSWER(value, at)
     refuse_bad_template(read.pattern, read.meaning, at / "meaning")
     for index, place in enumerate(read.look_at):
@@ -154,12 +198,21 @@ SOURCED = Table(
     ),
 )
 
+
+def one_of_forms(value: Any, at: At) -> str:
+    if text(value, at) not in FORMS:
+        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMS)}", value)
+    return str(value)
+
+
 SAMPLE_WORDS = (
     Word("header", named(anything), "the header parameters, or those that differ"),
     Word(
         "payload", named(anything), "the claims, or those that differ; a date is { now = seconds from now }"
     ),
     Word("client_id", text, "the client_id sent beside it"),
+    Word("form", one_of_forms, "its serialisation: jws, jwe or sd-jwt"),
+    Word("disclosures", some(text), "those of an SD-JWT, each the JSON text of its list"),
 )
 SAMPLE = Table("a sample", Sample, SAMPLE_WORDS)
 BROKEN = Table(
@@ -170,6 +223,7 @@ BROKEN = Table(
         *SAMPLE_WORDS,
         Word("without", some(text), "the places whose members are left out of the sound sample"),
         Word("draws", some(text), "each rule it breaks, and where: missing-field header.kid", required=True),
+        Word("answer", text, "what the receiver answers to it, word for word"),
     ),
 )
 
@@ -183,7 +237,11 @@ def recognise(value: Any, at: At) -> tuple[Sign, ...]:
 
 
 def _profile(
-    soften: Mapping[str, Softened] = NONE, stricter: Mapping[str, Softened] = NONE, **said: Any
+    soften: Mapping[str, Softened] = NONE,
+    stricter: Mapping[str, Softened] = NONE,
+    like: str = "",  # noqa: ARG001  # taken over before the table is read
+    mark: Mark | None = None,  # noqa: ARG001  # as is this
+    **said: Any,
 ) -> Profile:
     return Profile(id="", soften={**soften, **stricter}, **said)
 
@@ -198,11 +256,16 @@ PROFILE = Table(
         Word("document", text, "the name of that documentation"),
         Word("noun", text, "what its users call it: client_secret"),
         Word("maker", text, "who makes it, as a clause"),
+        Word("like", text, "the id of a profile whose demands this one takes over, to say only what differs"),
+        Word("issuer", text, "who makes every such token, by name, where that is one: Auth0"),
+        Word("mark", choice(Mark), "how sure every refusal is of which nothing else is said"),
+        Word("retired", text, "a sentence that says since when it is not taken any more"),
         Word("recognise", recognise, "the signs it is known by, or a table of claims and their values"),
-        Word("header", FIELDS, "its header parameters, each a field"),
-        Word("payload", FIELDS, "its claims, each a field"),
+        Word("header", fields, "its header parameters, each a field"),
+        Word("payload", fields, "its claims, each a field"),
         Word("closed", named(choice(Mark)), "parts that hold nothing but their fields, and how sure that is"),
-        Word("lifetime", some(LIFETIME), "how long it may live; the first whose condition holds"),
+        Word("lifetime", some(lifetime), "how long it may live; the first whose condition holds"),
+        Word("either", some(either), "fields of which one must be there"),
         Word("request", REQUEST, "the request it is sent in"),
         Word("misuse", named(text), "names it must not be sent under, each with a sentence that says why"),
         Word("key", KEY, "the key that signs it"),
@@ -228,7 +291,15 @@ def profile(value: Any, at: At) -> Profile:
     return read
 
 
-_SOURCED = ("header", "payload", "lifetime", "request", "key")  # the tables whose tables may name sources
+_SOURCED = (
+    "header",
+    "payload",
+    "lifetime",
+    "either",
+    "request",
+    "key",
+    "answers",
+)  # the tables whose tables may name sources
 
 
 def _sources(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

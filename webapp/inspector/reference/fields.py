@@ -9,7 +9,8 @@ from ..profiles.sign import Scalar, Sign, Type
 from ..profiles.vocabulary import Field, Mark, Mistake, Profile, Unit
 from ..rule import Citation
 from ..rules.lifetime import exactly
-from ..rules.values import joined, written
+from ..rules.values import written
+from ..words import joined
 from .patterns import texts
 
 _TELLING = 5  # characters that say more than a regular expression

@@ -15,7 +15,7 @@ from ..report import Report
 from ..rule import Citation, Severity
 from ..rules import ALL_RULES
 from ..rules.lifetime import exactly
-from ..words import capital
+from ..words import capital, joined
 from .fields import FieldRow, condition, field_rows, sign_words
 from .find import holds
 from .index import Group, Row
@@ -43,7 +43,8 @@ class Life:
     """How long a token may live, in seconds from `start`, and the same in words."""
 
     condition: str
-    max: int
+    max: int | None
+    min: int | None
     start: str
     words: str
     note: str
@@ -224,11 +225,14 @@ def _label(sign: Sign, profile: Profile) -> str:
 
 
 def _life(life: Lifetime, profile: Profile) -> Life:
-    start = "now" if life.start == "now" else "the date of issue"
-    words = f"at most {exactly(life.max)} after {start}"
+    start = {"now": "now", "iat": "the date of issue"}.get(life.start, life.start)
+    bounds = (("at least", life.min), ("at most", life.max))
+    said = joined([f"{words} {exactly(bound)}" for words, bound in bounds if bound is not None])
+    words = f"{said} after {start}"
     return Life(
         condition(life.when),
         life.max,
+        life.min,
         life.start,
         words,
         life.note,

@@ -1,23 +1,10 @@
 """NumericDates: their type and unit, and whether the token is in date (RFC 7519 sections 2 and 4.1)."""
 
-import re
-
-from ..dates import (
-    HOUR,
-    MINUTE,
-    NAMES,
-    Reading,
-    as_seconds,
-    duration,
-    iso_seconds,
-    moment,
-    relative,
-    seconds,
-)
+from ..dates import HOUR, MINUTE, duration, iso_seconds, moment, relative, seconds
 from ..example import NOW, Example, claims
 from ..json_tree import Number
-from ..rule import Case, Problem, Selector, Severity, payload, rfc, rule
-from ..token import Claim
+from ..rule import Case, Problem, Severity, rfc, rule
+from .moments import Date, dates, every_date, misread, told, written
 
 SOUND = Example()
 NUMERIC_DATE = rfc(7519, "2")
@@ -25,8 +12,6 @@ EXPIRATION = rfc(7519, "4.1.4")
 NOT_BEFORE = rfc(7519, "4.1.5")
 ISSUED_AT = rfc(7519, "4.1.6")
 
-_DIGITS = re.compile(r"\s*(-?[0-9]{1,25})(?:\.[0-9]{0,9})?\s*", re.ASCII)
-_LONGEST_DURATION = 100_000_000  # seconds; as a date it is in March 1973, before there was any JWT
 _DIVISORS = {"milliseconds": "1000", "microseconds": "1,000,000", "nanoseconds": "1,000,000,000"}
 
 # Where the Earth's clocks stand, in minutes ahead of UTC, so far as they differ by a whole offset.
@@ -35,230 +20,200 @@ _ZONES = frozenset(
 )
 
 
-def dates(*names: str) -> Selector:
-    """The claims called one of `names` that this receiver means as seconds since 1970."""
-
-    def select(case: Case) -> list[Claim]:
-        fields = case.profile.payload
-        return [
-            claim
-            for claim in case.token.payload.claims(*names)
-            if not (claim.name in fields and fields[claim.name].unit == "milliseconds")
-        ]
-
-    return select
-
-
-def written(claim: Claim) -> int | None:
-    """The number of a date, be it a number as it should or the text of one."""
-    if isinstance(claim.value, str):
-        found = _DIGITS.fullmatch(claim.value[:60])
-        return int(found[1]) if found else None
-    return seconds(claim.value)
-
-
-def told(claim: Claim) -> int | None:
-    """The date as a receiver reads it who takes text for a number; None if it is in another unit."""
-    number = written(claim)
-    return None if number is None or misread(number) else number
-
-
-def _in_seconds(number: int) -> int:
-    meant = as_seconds(number)
-    return meant.seconds if meant else number
-
-
-def misread(number: int) -> Reading | None:
-    """What `number` means if it is no count of seconds since 1970."""
-    if 0 < number < _LONGEST_DURATION:
-        return Reading("a duration", number)
-    return as_seconds(number)
-
-
 @rule(
-    dates(*NAMES),
+    every_date,
     Severity.ERROR,
     NUMERIC_DATE,
     passes="Every date is a number",
     good=SOUND,
     bad=(claims(exp=str(NOW + 600)), claims(exp="2026-11-23T02:30:00Z"), claims(exp="tomorrow")),
 )
-def text_date(claim: Claim, _: Case) -> Problem | None:
+def text_date(date: Date, _: Case) -> Problem | None:
     """A date is text, not a number.
 
     A NumericDate is a JSON number. Some libraries convert the text in silence, so that the token
     passes your own tests; a receiver that does not will refuse it.
     """
-    if not isinstance(claim.value, str):
+    if not isinstance(date.value, str):
         return None
-    shown = claim.value[:60]
-    number = written(claim)
+    shown = date.value[:60]
+    number = written(date.claim)
     if number is not None:
         return Problem(
-            f"{claim.name} is the text “{shown}”: write the number, without quotation marks.",
-            _in_seconds(number),
+            f"{date.name} is the text “{shown}”: write the number, without quotation marks.",
+            _in_unit(number, date),
         )
-    moment_meant = iso_seconds(claim.value)
+    moment_meant = iso_seconds(date.value)
     if moment_meant is not None:
-        return Problem(f"{claim.name} is “{shown}”: write it as seconds since 1970.", moment_meant)
-    return Problem(f"{claim.name} is the text “{shown}”; a date is a number of seconds since 1970.")
+        meant = moment_meant * date.scale
+        return Problem(f"{date.name} is “{shown}”: write it as {date.unit} since 1970.", meant)
+    return Problem(f"{date.name} is the text “{shown}”; a date is a number of {date.unit} since 1970.")
+
+
+def _in_unit(number: int, date: Date) -> int:
+    """The number of a date in the unit that is wanted."""
+    meant = misread(number, date.unit)
+    return number if meant is None or meant.unit == "a duration" else meant.seconds * date.scale
 
 
 @rule(
-    dates(*NAMES),
+    every_date,
     Severity.ERROR,
     NUMERIC_DATE,
     passes="Every date is in seconds",
     good=SOUND,
     bad=(claims(iat=(NOW - 60) * 1000), claims(exp=(NOW + 600) * 10**6), claims(exp=(NOW + 600) * 10**9)),
 )
-def millisecond_date(claim: Claim, _: Case) -> Problem | None:
+def millisecond_date(date: Date, _: Case) -> Problem | None:
     """A date is in milliseconds, microseconds or nanoseconds, not seconds.
 
     A NumericDate counts seconds since 1970. `Date.now()` and `System.currentTimeMillis()` count
     milliseconds, which as seconds lie some fifty thousand years ahead: an `exp` never comes, an
     `iat` is far in the future.
     """
-    number = written(claim)
-    meant = as_seconds(number) if number is not None else None
-    if number is None or meant is None or meant.unit not in _DIVISORS:
+    number = written(date.claim)
+    meant = misread(number) if number is not None else None
+    if number is None or meant is None or meant.unit not in _DIVISORS or date.scale > 1:
         return None
     return Problem(
-        f"{claim.name} is {number} in {meant.unit}, {moment(meant.seconds)}: as seconds it is "
+        f"{date.name} is {number} in {meant.unit}, {moment(meant.seconds)}: as seconds it is "
         f"{moment(number)}. Divide by {_DIVISORS[meant.unit]}.",
         meant.seconds,
     )
 
 
 @rule(
-    dates(*NAMES),
+    every_date,
     Severity.ERROR,
     NUMERIC_DATE,
     passes="Every date counts from 1970",
     good=SOUND,
     bad=(claims(exp=3600), claims(exp=639_309_968_000_000_000), claims(exp=134_398_736_000_000_000)),
 )
-def misread_date(claim: Claim, case: Case) -> Problem | None:
+def misread_date(date: Date, case: Case) -> Problem | None:
     """A date counts from another day, in another unit, or is a duration.
 
     .NET's `DateTime.Ticks` counts tenths of microseconds since the year 1, Windows' FILETIME since
     1601, Apple's `timeIntervalSinceReferenceDate` seconds since 2001. A small number is a lifetime:
     `exp` is the moment of expiry, not the seconds until then.
     """
-    number = written(claim)
-    meant = misread(number) if number is not None else None
-    if number is None or meant is None or meant.unit in _DIVISORS:
+    number = written(date.claim)
+    meant = misread(number, date.unit) if number is not None else None
+    if number is None or meant is None or (date.scale == 1 and meant.unit in _DIVISORS):
         return None
-    if number < _LONGEST_DURATION:
-        return _duration_problem(claim, number, case)
+    if meant.unit == "a duration":
+        return _duration_problem(date, number, case)
     return Problem(
-        f"{claim.name} is {number} in {meant.unit}, {moment(meant.seconds)}: write seconds since 1970.",
-        meant.seconds,
+        f"{date.name} is {number} in {meant.unit}, {moment(meant.seconds)}: write {date.unit} since 1970.",
+        meant.seconds * date.scale,
     )
 
 
-def _duration_problem(claim: Claim, number: int, case: Case) -> Problem:
+def _duration_problem(date: Date, number: int, case: Case) -> Problem:
     issued = case.token.payload.claim("iat")
     start = (told(issued) if issued else None) or case.now
     return Problem(
-        f"{claim.name} is {number}, as a date {moment(number)}: it looks like a duration of "
+        f"{date.name} is {number}, as a date {moment(number)}: it looks like a duration of "
         f"{duration(number)}. Write the moment itself, in seconds since 1970.",
-        start + number if claim.name == "exp" else start,
+        start + number if date.name == "exp" else start,
     )
 
 
 @rule(
-    dates(*NAMES),
+    every_date,
     Severity.WARNING,
     NUMERIC_DATE,
     passes="Every date is a whole number",
     good=SOUND,
     bad=(claims(exp=NOW + 600.25), Example(payload='{"sub":"x","exp":1.7954006e9}')),
 )
-def fractional_date(claim: Claim, _: Case) -> Problem | None:
+def fractional_date(date: Date, _: Case) -> Problem | None:
     """A date has a fraction or an exponent.
 
     RFC 7519 allows it, but receivers that read dates as whole numbers refuse it: GitHub, Zendesk and
     many Java programs do. Python's `time.time()` and JavaScript's `Date.now() / 1000` give fractions.
     """
-    if not isinstance(claim.value, Number) or claim.value.literal.lstrip("-").isdigit():
+    if not isinstance(date.value, Number) or date.scale > 1 or date.value.literal.lstrip("-").isdigit():
         return None
-    whole = seconds(claim.value)
+    whole = seconds(date.value)
     if whole is None:
         return None
-    return Problem(f"{claim.name} is written {claim.value.literal}; write the whole number.", whole)
+    return Problem(f"{date.name} is written {date.value.literal}; write the whole number.", whole)
 
 
 @rule(
-    payload("exp"),
+    dates("exp"),
     Severity.ERROR,
     EXPIRATION,
     passes="The token has not expired",
     good=(SOUND, claims(exp=NOW + 1)),
     bad=(claims(iat=NOW - 700, exp=NOW - 60), claims(iat=NOW - 700, exp=NOW)),
 )
-def expired(claim: Claim, case: Case) -> Problem | None:
+def expired(date: Date, case: Case) -> Problem | None:
     """The token has expired.
 
     From the moment in `exp` on, a token must not be accepted. A receiver may forgive a minute or two
     of difference between the clocks.
     """
-    end = told(claim)
+    end = date.seconds
     if end is None or end + case.leeway > case.now:
         return None
     if end == case.now:
-        return Problem(f"exp is {end}, {moment(end)}: that is now, and from that moment on it is refused.")
+        return Problem(
+            f"{date.name} is {end}, {moment(end)}: that is now, and from that moment on it is refused."
+        )
     return Problem(f"The token expired {relative(end, case.now)}, on {moment(end)}. Make a new one.")
 
 
 @rule(
-    payload("nbf"),
+    dates("nbf"),
     Severity.ERROR,
     NOT_BEFORE,
     passes="The token is valid already",
     good=claims(nbf=NOW),
     bad=claims(nbf=NOW + 60),
 )
-def not_yet_valid(claim: Claim, case: Case) -> Problem | None:
+def not_yet_valid(date: Date, case: Case) -> Problem | None:
     """The token is not valid yet.
 
     Before the moment in `nbf` a token must not be accepted. Some libraries add `nbf` of their own
     accord; if the receiver does not ask for it, leave it out, or set it back by a minute.
     """
-    start = told(claim)
+    start = date.seconds
     if start is None or start - case.leeway <= case.now:
         return None
     return Problem(
-        f"nbf is {start}, {moment(start)}: the token becomes valid {relative(start, case.now)}.", case.now
+        f"{date.name} is {start}, {moment(start)}: the token becomes valid {relative(start, case.now)}.",
+        case.now * date.scale,
     )
 
 
 @rule(
-    payload("iat"),
+    dates("iat"),
     Severity.WARNING,
     ISSUED_AT,
     passes="The token was issued in the past",
     good=claims(iat=NOW),
     bad=claims(iat=NOW + 41),
 )
-def future_issue(claim: Claim, case: Case) -> Problem | None:
+def future_issue(date: Date, case: Case) -> Problem | None:
     """The token was issued in the future.
 
     The maker's clock is ahead of the receiver's. Many libraries and services refuse such a token;
     set the clock by NTP, and set `iat` back by a minute.
     """
-    issued = told(claim)
+    issued = date.seconds
     if issued is None or issued - case.leeway <= case.now or _zone(issued - case.now):
         return None
     return Problem(
-        f"iat is {issued}, {moment(issued)}: {duration(issued - case.now)} after this clock's "
+        f"{date.name} is {issued}, {moment(issued)}: {duration(issued - case.now)} after this clock's "
         f"{moment(case.now)}. Check the maker's clock, and set iat back by a minute.",
-        case.now - MINUTE,
+        (case.now - MINUTE) * date.scale,
     )
 
 
 @rule(
-    payload("iat"),
+    dates("iat"),
     Severity.WARNING,
     ISSUED_AT,
     passes="The token was issued by a clock in UTC",
@@ -268,14 +223,14 @@ def future_issue(claim: Claim, case: Case) -> Problem | None:
         claims(iat=NOW + 8 * HOUR - 20, exp=NOW + 9 * HOUR),
     ),
 )
-def zone_shifted_date(claim: Claim, case: Case) -> Problem | None:
+def zone_shifted_date(date: Date, case: Case) -> Problem | None:
     """The token was issued in the future by just as much as a time zone.
 
     Local time was taken for UTC, or UTC for local time. Python's `datetime.utcnow().timestamp()` does
     that wherever the machine is not set to UTC: use `time.time()`. Receivers that refuse tokens from
     the future refuse this one.
     """
-    issued = told(claim)
+    issued = date.seconds
     if issued is None or issued - case.leeway <= case.now:
         return None
     zone = _zone(issued - case.now)
@@ -283,9 +238,9 @@ def zone_shifted_date(claim: Claim, case: Case) -> Problem | None:
         return None
     hours = f"{zone // 60}:{zone % 60:02} hours"
     return Problem(
-        f"iat is {issued}, {moment(issued)}, which is {hours} ahead of this clock: the difference of a time "
-        "zone. Use the time in UTC, such as time.time() in Python.",
-        issued - zone * MINUTE,
+        f"{date.name} is {issued}, {moment(issued)}, which is {hours} ahead of this clock: the difference "
+        "of a time zone. Use the time in UTC, such as time.time() in Python.",
+        (issued - zone * MINUTE) * date.scale,
     )
 
 
@@ -298,7 +253,7 @@ def _zone(ahead: int) -> int | None:
 
 
 @rule(
-    payload("exp"),
+    dates("exp"),
     Severity.ERROR,
     EXPIRATION,
     passes="The token expires after it begins",
@@ -308,17 +263,17 @@ def _zone(ahead: int) -> int | None:
         Example({"nbf": NOW + 90, "exp": NOW + 60}, also=("not-yet-valid",)),
     ),
 )
-def expiry_before_issue(claim: Claim, case: Case) -> Problem | None:
+def expiry_before_issue(date: Date, case: Case) -> Problem | None:
     """The token expires before it was issued, or before it becomes valid.
 
     It was never valid at any moment. The dates are exchanged, of different units, or the lifetime was
     subtracted.
     """
-    end = told(claim)
+    end = date.seconds
     for name in ("iat", "nbf"):
         other = case.token.payload.claim(name)
         start = told(other) if other else None
         if end is not None and start is not None and end <= start:
             gap = "at the same moment as" if end == start else f"{duration(start - end)} before"
-            return Problem(f"exp, {moment(end)}, is {gap} {name}, {moment(start)}.")
+            return Problem(f"{date.name}, {moment(end)}, is {gap} {name}, {moment(start)}.")
     return None

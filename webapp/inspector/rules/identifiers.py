@@ -12,9 +12,10 @@ from ..profiles.vocabulary import Field, KeyFacts
 from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
 from ..submission import KeyFile
 from ..token import Claim
+from ..words import joined
 from .apple_examples import RECEIVER, SECRET, secret
 from .keys import described
-from .values import joined, malformed
+from .values import malformed
 
 _ALIKE = str.maketrans("OIL", "011")  # letters that are taken for digits, in capitals
 

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ..dates import DAY, HOUR, MINUTE, duration, moment, relative, seconds
+from ..dates import DAY, HOUR, MINUTE, duration, moment, relative
 from ..example import NOW
 from ..place import Place, Span
 from ..profiles.sign import evidence
-from ..profiles.vocabulary import Field, Lifetime, Start, Unit
+from ..profiles.vocabulary import Field, Lifetime, Start
 from ..rule import Case, Problem, Selector, Severity, rule
 from ..token import Claim
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, provider_token, secret
-from .dates import told
+from .examples import session
+from .moments import Date, told
 
 _LIMIT = 15_777_000  # seconds ahead of now, of a client_secret
 _FAR = 4_000_000_000  # seconds since 1970; no calendar is asked about dates beyond it
@@ -45,7 +46,8 @@ class Limit:
     def safe(self) -> int:
         """A date that is within the limit by a comfortable margin."""
         life = self.life
-        return self.start + (life.max - life.margin if life.safe is None else life.safe)
+        longest = (life.min or 0) if life.max is None else life.max - life.margin
+        return self.start + (longest if life.safe is None else life.safe)
 
 
 def limits(case: Case) -> Iterator[Limit]:
@@ -60,27 +62,30 @@ def limits(case: Case) -> Iterator[Limit]:
 
 def _ahead(field: Field) -> Lifetime:
     return Lifetime(
-        field.within or 0, Start.NOW, field.margin, field.safe, mark=field.mark, source=field.source
+        field.within, None, Start.NOW, field.margin, field.safe, mark=field.mark, source=field.source
     )
 
 
 def _lifetime(case: Case) -> Iterator[Limit]:
     seen = evidence(case.token, case.request)
     life = next((it for it in case.profile.lifetime if it.holds(seen)), None)
-    exp, iat = case.token.payload.claim("exp"), case.token.payload.claim("iat")
+    exp = case.token.payload.claim("exp")
     end = told(exp) if exp else None
-    issued = told(iat) if iat else None
-    start = case.now if life and life.start is Start.NOW else issued
+    start = _start(life.start, case) if life else None
     if exp and life and end is not None and start is not None:
         yield Limit(exp, end, start, life)
 
 
+def _start(start: Start, case: Case) -> int | None:
+    if start is Start.NOW:
+        return case.now
+    claim = case.token.payload.claim(start)
+    return told(claim) if claim else None
+
+
 def _seconds(claim: Claim, field: Field) -> int | None:
     """The date in seconds since 1970, None where it is in another unit than it should."""
-    if field.unit is Unit.SECONDS:
-        return told(claim)
-    number = seconds(claim.value)
-    return None if number is None else number // 1000
+    return Date(claim, field.unit).seconds
 
 
 @rule(
@@ -97,7 +102,7 @@ def far_expiry(limit: Limit, case: Case) -> Problem | None:
     Some receivers allow only so many seconds, counted from the date of issue or from their own clock,
     and refuse a token that would live longer. Six calendar months have up to 184 days.
     """
-    if limit.lead <= limit.life.max:
+    if limit.life.max is None or limit.lead <= limit.life.max:
         return None
     start = limit.life.start
     said = f"{limit.claim.name} is {limit.date}, {moment(limit.date)}: {exactly(limit.lead)} after {start}"
@@ -127,12 +132,37 @@ def tight_expiry(limit: Limit, case: Case) -> Problem | None:
     the token is refused now and then without a visible reason.
     """
     life = limit.life
-    if not life.margin or not life.max - life.margin <= limit.lead <= life.max:
+    if life.max is None or not life.margin or not life.max - life.margin <= limit.lead <= life.max:
         return None
     return Problem(
         f"{limit.claim.name} is {exactly(limit.lead)} after {life.start}, and the limit is "
         f"{exactly(life.max)}: that leaves no room for clocks that differ.",
         limit.safe,
+        citation=case.profile.citation(life.source),
+    )
+
+
+@rule(
+    limits,
+    Severity.ERROR,
+    RECEIVER,
+    passes="The token lives as long as the receiver demands",
+    good=session(1800),
+    bad=session(1799),
+)
+def near_expiry(limit: Limit, case: Case) -> Problem | None:
+    """The token lives shorter than the receiver demands.
+
+    Some receivers refuse a token that would end before the session it is for could begin.
+    """
+    life = limit.life
+    if life.min is None or limit.lead >= life.min:
+        return None
+    return Problem(
+        f"{limit.claim.name} is {exactly(limit.lead)} after {life.start}. "
+        f"{capital(case.profile.audience)} demands at least {exactly(life.min)}.",
+        limit.start + max(life.min, life.safe or 0),
+        severity=life.mark.severity,
         citation=case.profile.citation(life.source),
     )
 

@@ -11,10 +11,10 @@ from ..profiles.sign import evidence
 from ..profiles.vocabulary import Field, Mark, Sending
 from ..request import Parameter, Request, Where
 from ..rule import Case, Problem, Severity, rule
-from ..words import capital
+from ..words import capital, joined
 from .apple_examples import IDENTITY_TOKEN, RECEIVER, SECRET, sent
 from .request import FORM, arrivals, cites
-from .values import asked, joined, malformed, wrong
+from .values import asked, malformed, wrong
 
 _JWT = IDENTITY_TOKEN.paste
 

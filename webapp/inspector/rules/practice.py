@@ -2,15 +2,18 @@
 
 import re
 
-from ..dates import YEAR, duration
+from ..dates import HOUR, YEAR, duration
 from ..example import Example, claims
 from ..json_tree import Object
 from ..place import PAYLOAD
-from ..rule import Case, Problem, Severity, Whole, payload, rfc, rule, token
+from ..rule import Case, Gate, Problem, Severity, Whole, payload, rfc, rule, token
 from ..token import Claim, TokenForm
-from .dates import told
+from .apple_examples import RECEIVER, SECRET
+from .examples import assertion
+from .moments import told
 
 SOUND = Example()
+RETIRED = assertion(HOUR)
 _SECRETS = re.compile(
     r"(?i)(?:pass(?:word|wd|phrase)|secret|api_?key|private_?key|credit_?card|card_?number|cvv|ssn)"
 )
@@ -79,3 +82,23 @@ def readable_secret(claim: Claim, case: Case) -> Problem | None:
     return Problem(
         f"“{claim.name[:60]}” can be read by everyone who sees the token; leave it out.", remove=True
     )
+
+
+@rule(
+    token,
+    Severity.WARNING,
+    RECEIVER,
+    passes="The receiver still takes such tokens",
+    good=SECRET,
+    bad=RETIRED,
+    gate=Gate.PAYLOAD,
+)
+def retired_token(_: Whole, case: Case) -> Problem | None:
+    """The receiver has ceased to take tokens of this kind.
+
+    The token may be as it should be; the service that took it was switched off, or takes something
+    else now.
+    """
+    if not case.profile.retired:
+        return None
+    return Problem(case.profile.retired, citation=case.profile.citation())

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..algorithms import meant
 from ..dates import NAMES
-from ..json_tree import Array, plain
+from ..json_tree import Array, Value, plain
 from ..place import Place, Span
 from ..profiles import Expected, Mark
 from ..profiles.sign import Type
@@ -16,7 +16,7 @@ from ..rule import Case, Problem, Severity, rule
 from ..token import Claim, Part
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, secret
-from .values import asked, malformed, mistyped, wrong
+from .values import asked, differing, malformed, mistyped, outsized, wrong
 
 _MOST_FOREIGN_FIELDS = 20  # of one part; more would help nobody
 
@@ -50,9 +50,11 @@ def missing_field(it: Expected, case: Case) -> Problem | None:
     part, other = _parts(it, case)
     if _cut_off(part):
         return None  # it may have stood in what is lost
-    misplaced = other.claim(it.name)
+    misplaced = other.claim(it.name) if len(it.place.steps) == 1 else None
     if misplaced:
         said = f"{it.name} stands in the {other.name}; it belongs in the {part.name}."
+    elif "*" in it.name and it.claim is None:
+        said = f"There is no {it.name}, with anything in the place of *."
     else:
         said = f"{it.name} is {'an empty text' if it.claim else 'missing'}."
     return Problem(
@@ -66,7 +68,11 @@ def missing_field(it: Expected, case: Case) -> Problem | None:
 def _empty(it: Expected) -> bool:
     """Whether it is there in name only. Of an empty date, text-date tells."""
     value = it.claim.value if it.claim else None
-    return isinstance(value, str) and not value.strip() and it.field.required and it.name not in NAMES
+    return isinstance(value, str) and not value.strip() and it.field.required and not _is_date(it)
+
+
+def _is_date(it: Expected) -> bool:
+    return it.name in NAMES or Type.DATE in it.field.type
 
 
 def _parts(it: Expected, case: Case) -> tuple[Part, Part]:
@@ -110,7 +116,7 @@ def mistyped_field(it: Expected, case: Case) -> Problem | None:
     A number is not the text of its digits, and a list with one text in it is not that text. Some
     libraries convert in silence; a receiver that does not refuses the token.
     """
-    if it.claim is None or _empty(it) or (it.name in NAMES and isinstance(it.claim.value, str)):
+    if it.claim is None or _empty(it) or (_is_date(it) and isinstance(it.claim.value, str)):
         return None  # told by missing-field, or by text-date
     return mistyped(it.name, it.field, it.claim.value, case.profile)
 
@@ -129,9 +135,11 @@ def wrong_value(it: Expected, case: Case) -> Problem | None:
     The receiver compares letter by letter: a slash at the end, a missing https:// or another
     spelling is another value.
     """
-    if it.claim is None or not it.field.wanted or _empty(it):
+    if it.claim is None or _empty(it):
         return None
     value = it.claim.value
+    if not it.field.wanted:
+        return differing(it, value, case.profile)
     if it.field.type and not isinstance(value, Array) and not _fits(it):
         return None  # told by mistyped-field
     if it.name == "alg" and isinstance(value, str) and _told_elsewhere(value, it.field):
@@ -169,13 +177,15 @@ def malformed_value(it: Expected, case: Case) -> Problem | None:
     Mostly it is an identifier of another kind, or the right one with something that came along when
     it was copied: quotation marks, a line end, the name of a file, an invisible character.
     """
-    if it.claim is None or it.field.wanted or _empty(it):
+    if it.claim is None or it.field.wanted or _empty(it) or (it.field.type and not _fits(it)):
         return None
-    if isinstance(it.claim.value, Array):
-        return _malformed_item(it, it.claim.value, case)
-    if not isinstance(it.claim.value, str) or (it.field.type and not _fits(it)):
-        return None
-    return malformed(it.name, it.field, it.claim.value, case.profile)
+    return _misshapen(it, it.claim.value, case) or outsized(it.name, it.field, it.claim.value, case.profile)
+
+
+def _misshapen(it: Expected, value: Value, case: Case) -> Problem | None:
+    if isinstance(value, Array):
+        return _malformed_item(it, value, case)
+    return malformed(it.name, it.field, value, case.profile) if isinstance(value, str) else None
 
 
 def _malformed_item(it: Expected, listed: Array, case: Case) -> Problem | None:

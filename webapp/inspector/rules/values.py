@@ -6,9 +6,12 @@ from typing import Any
 
 from ..json_tree import Array, Number, Object, Value
 from ..paste import letters
-from ..profiles.sign import LONGEST, Scalar, Type, items, matches, same
+from ..place import Place
+from ..profiles import Expected
+from ..profiles.sign import LONGEST, MEDIA_TYPES, Scalar, Type, items, matches, media_type, same, size, within
 from ..profiles.vocabulary import Field, Mark, Mistake, Profile
 from ..rule import Problem
+from ..words import counted, joined
 
 _QUOTES = "\"'`“”‘’«»"
 _BLANKS = " \t\r\n"
@@ -44,12 +47,6 @@ def _invisible(character: str) -> bool:
 def written(scalar: Scalar) -> str:
     """A value that a profile asks for, in a sentence."""
     return f"“{scalar}”" if isinstance(scalar, str) else str(scalar).lower()
-
-
-def joined(words: list[str], conjunction: str = "and") -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    *most, last = words
-    return f"{', '.join(most)} {conjunction} {last}" if most else last
 
 
 def demand(field: Field) -> str:
@@ -118,13 +115,72 @@ def _without_blanks(text: str, found: list[str]) -> str:
     return bare
 
 
+def outsized(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
+    """The problem of a value that is too short or too long, or of a number too small or too large."""
+    found = size(value)
+    if found is None or within(value, field.least, field.most):
+        return None
+    return Problem(
+        f"{name} {_measured(value, found)}; it must {_bounds(field, value)}.",
+        severity=field.mark.severity,
+        citation=profile.citation(field.source),
+    )
+
+
+def _measured(value: Value, found: int) -> str:
+    return f"is {found}" if isinstance(value, Number) else f"has {_counted(found, value)}"
+
+
+def _counted(number: int, value: Value) -> str:
+    noun = "character" if isinstance(value, str) else "item" if isinstance(value, Array) else "member"
+    return counted(number, noun)
+
+
+def _bounds(field: Field, value: Value) -> str:
+    verb = "be" if isinstance(value, Number) else "have"
+    bounds = (("at least", field.least), ("at most", field.most))
+    said = [f"{words} {bound:,}" for words, bound in bounds if bound is not None]
+    return f"{verb} {joined(said)}"
+
+
+def differing(it: Expected, value: Value, profile: Profile) -> Problem | None:
+    """The problem of a value that is not made of other values as it must be."""
+    if it.twin is None or it.field.same_as is None or it.twin.fits(value):
+        return None
+    names = joined([_place_name(place) for place in it.field.same_as.pieces if isinstance(place, Place)])
+    how = "the same as" if it.field.same_as.plain else "made of"
+    return Problem(
+        f"{it.name} is {shown(value)}; it must be “{_visible(str(it.twin))}”, {how} {names}.",
+        _as_written(it.twin.whole, value),
+        severity=it.field.mark.severity,
+        citation=profile.citation(it.field.source),
+    )
+
+
+def _place_name(place: Place) -> str:
+    return str(place).removeprefix(place.part).lstrip(".")
+
+
+def _as_written(text: str | None, value: Value) -> str | int | None:
+    return int(text) if text and isinstance(value, Number) and text.isdecimal() else text
+
+
 def wrong(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
     """The problem of a value, or of a list of values, that is none of those the field wants."""
     if value == Array(()) or any(same(item, wanted) for item in items(value) for wanted in field.wanted):
         return None
+    if name in _MEDIA_TYPES and isinstance(value, str) and _is_media_type(value, field):
+        return None
     if isinstance(value, str):
         return _amiss(name, field, value, profile, lambda text: text in field.wanted)
     return _problem(name, field, value, profile, instead=_nearest(value, field))
+
+
+_MEDIA_TYPES = [place.steps[0] for place in MEDIA_TYPES]
+
+
+def _is_media_type(value: str, field: Field) -> bool:
+    return media_type(value) in [media_type(str(wanted)) for wanted in field.wanted]
 
 
 def malformed(name: str, field: Field, text: str, profile: Profile) -> Problem | None:
@@ -198,6 +254,8 @@ _KINDS = {
     Type.OBJECT: "an object",
     Type.LIST: "a list",
     Type.TEXTS: "a list of texts",
+    Type.JSON: "JSON in a text",
+    Type.TOKEN: "a token of three parts",
 }
 
 

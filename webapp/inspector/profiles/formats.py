@@ -1,0 +1,89 @@
+"""Forms that many receivers ask for, by name: what a value of each is like, in words and as a pattern."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is put there by mistake: its pattern, a clause about it, and its repair, if there is one."""
+
+    pattern: re.Pattern[str]
+    says: str
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form of texts, in words and as a pattern, and the mistakes that are made with it."""
+
+    form: str
+    pattern: re.Pattern[str]
+    wrong: tuple[Wrong, ...] = ()
+
+
+def _wrong(pattern: str, says: str, instead: str | None = None) -> Wrong:
+    return Wrong(re.compile(pattern), says, instead)
+
+
+def _digest(name: str, octets: int, letters: int) -> Format:
+    """A digest in base64url, and how else it is written."""
+    return Format(
+        f"{letters} base64url characters: the {octets} bytes of a {name}",
+        re.compile(f"[A-Za-z0-9_-]{{{letters}}}"),
+        (
+            _wrong(f"(?:[0-9A-Fa-f]{{2}}:?){{{octets}}}", "in hexadecimal: base64url of the bytes is wanted"),
+            _wrong(f"([A-Za-z0-9_-]{{{letters}}})=+", "with padding, which base64url leaves out", r"\1"),
+            _wrong(f"[A-Za-z0-9+/]{{{letters}}}=*", "in standard base64: base64url has - and _ for + and /"),
+        ),
+    )
+
+
+_NAME = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,62}"
+_HOST = rf"(?:{_NAME}(?:\.{_NAME}){{0,20}}|\[[0-9A-Fa-f:.]+\])(?::\d+)?"
+
+FORMATS = {
+    "uuid": Format(
+        "a UUID, 36 characters in five groups",
+        re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"),
+        (
+            _wrong(r"\{([0-9A-Fa-f-]{36})\}", "in braces", r"\1"),
+            _wrong(
+                r"([0-9A-Fa-f]{8})([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})([0-9A-Fa-f]{4})([0-9A-Fa-f]{12})",
+                "a UUID without its hyphens",
+                r"\1-\2-\3-\4-\5",
+            ),
+        ),
+    ),
+    "https url": Format(
+        "an address that begins with https://",
+        re.compile(rf"https://{_HOST}(?:[/?#]\S*)?"),
+        (
+            _wrong(r"http://(\S+)", "with http: https is wanted", r"https://\1"),
+            _wrong(rf"({_HOST}(?:/\S*)?)", "without https:// before it", r"https://\1"),
+        ),
+    ),
+    "url": Format(
+        "an address with its scheme, such as https://",
+        re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*://{_HOST}(?:[/?#]\S*)?"),
+    ),
+    "origin": Format(
+        "an origin: scheme and host, and the port if it is not the usual one, with nothing behind",
+        re.compile(rf"https?://{_HOST}"),
+        (
+            _wrong(rf"(https?://{_HOST})/\S*", "with a path or a slash behind the host", r"\1"),
+            _wrong(rf"({_HOST})", "without https:// before it", r"https://\1"),
+        ),
+    ),
+    "uri": Format("a URI", re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")),
+    "email": Format("an e-mail address", re.compile(r"[^@\s]+@[^@\s]+")),
+    "digits": Format("digits in quotation marks", re.compile(r"[0-9]+")),
+    "hex sha256": Format("64 hexadecimal digits", re.compile(r"[0-9A-Fa-f]{64}")),
+    "base64url": Format(
+        "base64url without padding",
+        re.compile(r"[A-Za-z0-9_-]+"),
+        (_wrong(r"([A-Za-z0-9_-]+)=+", "with padding, which base64url leaves out", r"\1"),),
+    ),
+    "sha256": _digest("SHA-256", 32, 43),
+    "sha1": _digest("SHA-1", 20, 27),
+}

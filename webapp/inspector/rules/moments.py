@@ -1,0 +1,105 @@
+"""The dates of a token as its receiver means them, whatever they are called and count."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..dates import NAMES, Reading, as_seconds, seconds
+from ..json_tree import Value
+from ..place import Place, Span
+from ..profiles.sign import Type
+from ..profiles.vocabulary import Unit
+from ..rule import Case, Selector
+from ..token import Claim
+
+LONGEST_DURATION = 100_000_000  # seconds; as a date it is in March 1973, before there was any JWT
+
+_DIGITS = re.compile(r"\s*(-?[0-9]{1,25})(?:\.[0-9]{0,9})?\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A member that is meant as a date; `scale` is how many of its units are a second."""
+
+    claim: Claim
+    unit: Unit = Unit.SECONDS
+
+    @property
+    def name(self) -> str:
+        return self.claim.name
+
+    @property
+    def value(self) -> Value:
+        return self.claim.value
+
+    @property
+    def place(self) -> Place:
+        return self.claim.place
+
+    @property
+    def span(self) -> Span | None:
+        return self.claim.span
+
+    @property
+    def scale(self) -> int:
+        return 1000 if self.unit is Unit.MILLISECONDS else 1
+
+    @property
+    def seconds(self) -> int | None:
+        """The moment in seconds since 1970, as a receiver reads it who takes text for a number; None
+        if the number is in another unit than it should."""
+        number = written(self.claim)
+        return None if number is None or misread(number, self.unit) else number // self.scale
+
+
+def every_date(case: Case) -> Iterator[Date]:
+    """The registered dates, and whatever else this receiver takes for a date."""
+    known = {it.place: it.field for it in case.expected}
+    for claim in case.token.payload.claims(*NAMES):
+        field = known.get(claim.place)
+        if field is None or not field.type or Type.DATE in field.type:
+            yield Date(claim, field.unit if field else Unit.SECONDS)
+    for it in case.expected:
+        if it.claim and Type.DATE in it.field.type and not _registered(it.place):
+            yield Date(it.claim, it.field.unit)
+
+
+def _registered(place: Place) -> bool:
+    return place.part == "payload" and len(place.steps) == 1 and place.steps[0] in NAMES
+
+
+def dates(name: str) -> Selector:
+    """The claim called `name`, and the members that this receiver calls otherwise and means as it."""
+
+    def select(case: Case) -> Iterator[Date]:
+        for it in case.expected:
+            if it.claim and it.field.means == name:
+                yield Date(it.claim, it.field.unit)
+        if (claim := case.token.payload.claim(name)) is not None:
+            field = case.profile.payload.get(name)
+            yield Date(claim, field.unit if field else Unit.SECONDS)
+
+    return select
+
+
+def written(claim: Claim) -> int | None:
+    """The number of a date, be it a number as it should or the text of one."""
+    if isinstance(claim.value, str):
+        found = _DIGITS.fullmatch(claim.value[:60])
+        return int(found[1]) if found else None
+    return seconds(claim.value)
+
+
+def told(claim: Claim) -> int | None:
+    """A date that should be in seconds as a receiver reads it; None if it is in another unit."""
+    return Date(claim).seconds
+
+
+def misread(number: int, unit: Unit = Unit.SECONDS) -> Reading | None:
+    """What `number` means if it is no count of such units since 1970."""
+    meant = as_seconds(number)
+    if unit is Unit.MILLISECONDS:
+        is_date = meant is not None or number <= LONGEST_DURATION
+        found = meant if is_date else Reading("seconds", number)
+        return None if found is None or found.unit == Unit.MILLISECONDS else found
+    return Reading("a duration", number) if 0 < number < LONGEST_DURATION else meant
