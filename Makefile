@@ -5,7 +5,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 NODE := tests/node
-TOOLS := chromium openssl php-cli ruby ruby-jwt $(if $(shell command -v npm),,nodejs npm)
+TOOLS := chromium openssl golang-go php-cli php-phpseclib3 ruby ruby-jwt \
+	$(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jdk-headless)
 DEBIAN := $(shell command -v apt-get)
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 

@@ -51,9 +51,8 @@ def jose(questions: Questions) -> Answers:
 
 
 def node(script: Path, questions: Questions) -> Answers:
-    """The answers of a script for Node; it may import what tests/node/package.json names."""
-    if not (NODE / "node_modules").is_dir():
-        pytest.skip("the libraries of tests/node are not installed: npm ci --prefix tests/node")
+    """The answers of a script for Node; in tests/node it may import what package.json there names."""
+    node_modules()
     return ask([program("node"), script], questions)
 
 
@@ -63,6 +62,14 @@ def php(script: Path, questions: Questions) -> Answers:
 
 def ruby(script: Path, questions: Questions) -> Answers:
     return ask([program("ruby"), script], questions)
+
+
+def node_modules() -> Path:
+    """Where Node's libraries are; the test is skipped where they are not."""
+    folder = NODE / "node_modules"
+    if not folder.is_dir():
+        pytest.skip("the libraries of tests/node are not installed: npm ci --prefix tests/node")
+    return folder
 
 
 def program(name: str) -> str:

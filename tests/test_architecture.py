@@ -19,12 +19,13 @@ IMPURE = {
     *("logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"),
     *("http", "importlib", "io", "urllib.request", "ssl", "threading"),
 }
-READ_FILES_AT_START = {"profiles/load.py", "registry/load.py"}
+READ_FILES_AT_START = {"profiles/load.py", "recipes/load.py", "registry/load.py"}
 MAY_READ_THE_REQUEST = {"forms.py", "headers.py", "errors.py"}
 
 
 def modules(folder):
-    return sorted(folder.rglob("*.py"))
+    """The modules of the clinic; what lies in no package is a snippet of a recipe."""
+    return sorted(path for path in folder.rglob("*.py") if (path.parent / "__init__.py").exists())
 
 
 def short(path):

@@ -1,0 +1,39 @@
+"""What a recipe is made of."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The lines of a recipe for one library, `title` being its name.
+
+    `tested`: this project's tests run them, and verify what they make.
+    """
+
+    id: str
+    title: str
+    tested: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The snippets in one language, the likeliest library first; `id` is the ending of its files."""
+
+    id: str
+    title: str
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One thing to be done, in every language that it is known for.
+
+    `algorithms` are those of a recipe that signs, the one that its snippets are written for first.
+    """
+
+    id: str
+    title: str
+    about: str
+    algorithms: tuple[str, ...]
+    languages: tuple[Language, ...]

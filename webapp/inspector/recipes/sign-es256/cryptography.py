@@ -1,0 +1,25 @@
+import base64
+import json
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+
+def base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+private_key = load_pem_private_key(Path("private-key.pem").read_bytes(), password=None)
+header = {"alg": "ES256", "typ": "JWT", "kid": "key-1"}
+now = int(time.time())  # whole seconds
+claims = {"iss": "https://issuer.example", "sub": "alice", "iat": now, "exp": now + 300}
+message = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims))
+
+der = private_key.sign(message.encode(), ec.ECDSA(hashes.SHA256()))
+r, s = decode_dss_signature(der)
+signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")  # R and S, not DER
+print(f"{message}.{base64url(signature)}")

@@ -1,0 +1,8 @@
+require "jwt"
+
+secret = ENV.fetch("JWT_SECRET")
+now = Time.now.to_i # whole seconds
+claims = { iss: "https://issuer.example", sub: "alice", iat: now, exp: now + 300 }
+
+token = JWT.encode(claims, secret, "HS256", { kid: "key-1" })
+puts token

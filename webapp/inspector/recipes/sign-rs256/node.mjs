@@ -1,0 +1,13 @@
+import { createPrivateKey, sign } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+const base64url = (value) => Buffer.from(value).toString("base64url");
+
+const privateKey = createPrivateKey(readFileSync("private-key.pem"));
+const header = { alg: "RS256", typ: "JWT", kid: "key-1" };
+const now = Math.floor(Date.now() / 1000); // whole seconds
+const claims = { iss: "https://issuer.example", sub: "alice", iat: now, exp: now + 300 };
+const message = [header, claims].map((part) => base64url(JSON.stringify(part))).join(".");
+
+const signature = sign("sha256", Buffer.from(message), privateKey);
+console.log(`${message}.${base64url(signature)}`);
