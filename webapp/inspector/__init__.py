@@ -34,7 +34,7 @@ def examine(
     error_text = submission.error_text or pasted.error_text
     tokens = [decode(found, limits) for found in pasted.tokens]
     judge = _Judge(submission, pasted.request, given, tokens, now, known, _shared(limits, len(tokens)))
-    reports = tuple(judge.report(token) for token in tokens)
+    reports = tuple(map(judge.report, tokens, judge.verifications()))
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
     return Report(pasted, pasted.request, tuple(answers), given, reports, now)
@@ -81,13 +81,13 @@ class _Judge:
     known: Mapping[str, Profile]
     limits: Limits
 
-    def report(self, token: Token) -> TokenReport:
-        """Recognise, verify and judge one of the tokens."""
+    def report(self, token: Token, verification: Verification) -> TokenReport:
+        """Recognise and judge one of the tokens."""
         recognition = profiles.recognise(token, self.request, self.known, self.submission.profile)
         case = Case(
             token=token,
             keys=self.keys,
-            verification=self.verification(token),
+            verification=verification,
             profile=recognition.profile,
             request=self.request,
             client_id=self.submission.client_id or _client_id(self.request),
@@ -97,6 +97,10 @@ class _Judge:
         )
         outcomes = tuple(rule.run(case) for rule in ALL_RULES.values())
         return TokenReport(case, recognition, outcomes, in_order(outcomes))
+
+    def verifications(self) -> list[Verification]:
+        """How the signature of each token stands, the others considered."""
+        return signature.traced(self.tokens, [self.verification(it) for it in self.tokens], self.keys)
 
     def verification(self, token: Token) -> Verification:
         others = tuple(other for other in self.tokens if other is not token)

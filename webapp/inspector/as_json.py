@@ -13,6 +13,8 @@ from .rule import Finding
 from .signature import Verification
 from .signature.cause import Diagnosis
 from .signature.search import Tried
+from .signature.several import SharedKey
+from .signature.signer import Candidate, Signer
 from .token import Part
 
 
@@ -24,6 +26,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "answers": [_answer(answer) for answer in report.answers],
         "keys": [key_as_json(key) for key in report.judged_keys],
         "pairs": [_pair(pair) for pair in report.pairs],
+        "shared_keys": [_shared_key(shared) for shared in report.shared_keys],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],
     }
@@ -51,6 +54,11 @@ def key_as_json(key: Key | UnusableKey) -> dict[str, Any]:
 
 def _pair(pair: Pair) -> dict[str, Any]:
     return {"private": pair.private, "publics": list(pair.publics), "message": pair.message}
+
+
+def _shared_key(shared: SharedKey) -> dict[str, Any]:
+    thumbprints = [key.thumbprint for key in shared.keys]
+    return {"tokens": list(shared.tokens), "thumbprints": thumbprints, "message": shared.message}
 
 
 def _request(request: Request) -> dict[str, Any]:
@@ -133,6 +141,25 @@ def _verification(verification: Verification) -> dict[str, Any]:
         "reason": verification.reason,
         "causes": [_cause(cause) for cause in verification.causes],
         "tried": verification.tried and _tried(verification.tried),
+        **_signer(verification.signer or Signer("")),
+    }
+
+
+def _signer(signer: Signer) -> dict[str, Any]:
+    return {
+        "signer": signer.says,
+        "candidates": [_candidate(candidate) for candidate in signer.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    key = candidate.key
+    return {
+        "thumbprint": key.thumbprint,
+        "curve": key.curve,
+        "public_pem": key.public_pem,
+        "public_jwk": dict(key.public_jwk or {}),
+        "known": candidate.known,
     }
 
 

@@ -1,6 +1,7 @@
 """Does the signature verify, with which key, and if not, why?"""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..algorithms import ALGORITHMS, Algorithm, meant
@@ -11,6 +12,8 @@ from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence
 from .primitives import fits, verifies
 from .search import Tried, explain, well_formed
+from .several import marked, repeated
+from .signer import Signer, signer
 
 _MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
 
@@ -26,7 +29,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The outcome of trying every key on one signature. `reason` says why it was not tried."""
+    """The outcome of trying every key on one signature. `reason` says why it was not tried.
+
+    `signer` is what the signature tells of its key where none at hand verifies it; `repeats` are the
+    indices of the tokens of the paste, its own included, that one key signed with the same R.
+    """
 
     status: Status
     alg: str | None
@@ -34,6 +41,8 @@ class Verification:
     causes: tuple[Diagnosis, ...] = ()
     tried: Tried | None = None
     reason: str = ""
+    signer: Signer | None = None
+    repeats: tuple[int, ...] = ()
 
 
 def verify(
@@ -71,6 +80,29 @@ def verify(
         return _unchecked(alg, f"Give {algorithm.needs} to check it.")
     none_fits = f"{algorithm.name} takes {algorithm.needs}; none was given."
     return _unchecked(alg, none_fits) if well_named else _unsupported(alg)
+
+
+def traced(
+    tokens: Sequence[Token], verifications: Sequence[Verification], keys: tuple[Key, ...]
+) -> list[Verification]:
+    """The verifications of the tokens of one paste, with what these tell of the keys that signed."""
+    signers = marked([_signer(*one, keys) for one in zip(tokens, verifications, strict=True)])
+    repeats = repeated(tokens, [it.key for it in verifications])
+    return [
+        replace(verification, signer=told, repeats=others)
+        for verification, told, others in zip(verifications, signers, repeats, strict=True)
+    ]
+
+
+def _signer(token: Token, verification: Verification, keys: tuple[Key, ...]) -> Signer | None:
+    """Nothing where it is known who signed, or where the causes say more of an RSA key."""
+    algorithm = ALGORITHMS.get(token.alg or "")
+    explained = any(cause.proved for cause in verification.causes)
+    if algorithm is None or explained or verification.status not in {Status.INVALID, Status.UNCHECKED}:
+        return None
+    if algorithm.key_type == "RSA" and verification.causes:
+        return None
+    return signer(Evidence(token, algorithm, keys))
 
 
 def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | None:
