@@ -61,6 +61,9 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
     default=SecretEncoding.TEXT.value,
     help="How the secret is written.",
 )
+@click.option(
+    "--payload-file", metavar="FILE", help="A file that holds the payload of a token that is sent without it."
+)
 @click.option("--client-id", metavar="TEXT", help="The client_id that is sent beside the token.")
 @click.option("--profile", metavar="ID", help="Judge as this kind of token; else it is recognised.")
 @click.option("--error", "error_text", metavar="TEXT", help="What the receiver answered, to be explained.")
@@ -99,6 +102,7 @@ def _submission(
     password_file: str | None,
     secret_file: str | None,
     secret_encoding: str,
+    payload_file: str | None,
     profile: str | None,
     **rest: Any,
 ) -> Submission:
@@ -110,6 +114,7 @@ def _submission(
         keys=tuple(KeyFile(Path(name).name, _content(name), password) for name in keys),
         secret=_one_line(secret_file),
         secret_encoding=SecretEncoding(secret_encoding),
+        payload=None if payload_file is None else _content(payload_file),
         profile=profile,
         **rest,
     )

@@ -18,7 +18,7 @@ from .kept import Kept
 from .settings import current_settings
 
 PASTED = "pasted key"  # the name of a key that was typed or pasted instead of uploaded
-FIELDS = ("error_text", "client_id", "profile", "now", "leeway", "secret_encoding")
+FIELDS = ("error_text", "client_id", "profile", "now", "leeway", "secret_encoding", "payload")
 FURTHEST = 253_402_300_799  # the last second of the year 9999
 LONGEST_LEEWAY = 1_000_000_000
 
@@ -52,7 +52,7 @@ class PageForm:
     @property
     def opened(self) -> bool:
         """Something was written in a field that is else folded away."""
-        return any(self[name] for name in ("client_id", "profile", "now", "leeway"))
+        return any(self[name] for name in ("client_id", "profile", "now", "leeway", "payload"))
 
 
 def page_form(profiles: Mapping[str, Any]) -> PageForm:
@@ -70,6 +70,7 @@ def page_form(profiles: Mapping[str, Any]) -> PageForm:
         error_text=fields["error_text"].strip() or None,
         leeway=_leeway(fields["leeway"]) or 0,
         deep="deep" in request.form,
+        payload=_uploaded("payload_file") or fields["payload"].encode() or None,
     )
     names = tuple(file.name for file in new)
     return PageForm(submission, moment(fields["now"]), fields, problems, names, "fetch" in request.form)
@@ -128,6 +129,12 @@ def _new_keys() -> Iterator[KeyFile]:
             yield KeyFile(clean(upload.filename or "key file"), data, password)
     if (text := _typed("key_text")).strip():
         yield KeyFile(PASTED, text.encode(), password)
+
+
+def _uploaded(name: str) -> bytes:
+    """The content of a file that came with the form."""
+    upload = request.files.get(name)
+    return upload.stream.read() if upload else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,7 @@ def api_body(profiles: Mapping[str, Any]) -> ApiBody:
         error_text=body.text("error_text"),
         leeway=body.integer("leeway", 0, LONGEST_LEEWAY) or 0,
         deep=body.boolean("deep"),
+        payload=_payload(body),
     )
     return ApiBody(submission, body.integer("now", -FURTHEST, FURTHEST), body.boolean("fetch"))
 
@@ -229,6 +237,16 @@ def _at(error: Exception) -> str:
             return "it is nested too deep"
         case _:
             return "a number in it has too many digits"
+
+
+def _payload(body: "_Members") -> bytes | None:
+    """The payload of a detached token, given as text or as bytes."""
+    text = body.text("payload")
+    if body.text("payload_base64") is None:
+        return None if text is None else text.encode()
+    if text is not None:
+        raise _wrong("“payload” and “payload_base64” must not both be given.")
+    return body.bytes("payload_base64")
 
 
 def _key_file(row: "_Members") -> KeyFile:

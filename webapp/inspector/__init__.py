@@ -4,18 +4,16 @@ Profiles are read once, at start; the moment of judgement is an argument.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from . import keys, paste, profiles, signature
+from . import keys, paste, profiles
 from .decode import decode
-from .keys import Key, Row, UnusableKey
+from .inner import Opener
+from .judge import Judge
+from .keys import Row, UnusableKey
 from .limits import DEFAULTS, Limits
 from .profiles import Profile
-from .report import Report, TokenReport, in_order
-from .request import Request
-from .rule import Case
-from .rules import ALL_RULES
-from .signature import Verification
+from .report import Report
 from .submission import Submission
 from .token import Token
 
@@ -32,9 +30,12 @@ def examine(
     pasted = paste.read(submission.text, limits)
     given = _keys(submission, limits)
     error_text = submission.error_text or pasted.error_text
-    tokens = [decode(found, limits) for found in pasted.tokens]
-    judge = _Judge(submission, pasted.request, given, tokens, now, known, _shared(limits, len(tokens)))
-    reports = tuple(map(judge.report, tokens, judge.verifications()))
+    decoded = [decode(found, limits, submission.payload) for found in pasted.tokens]
+    opener = Opener(limits, left=limits.tokens - len(decoded))
+    opened = [opener.open(token) for token in decoded]
+    signatures = sum(token.signatures for token in opened)
+    judge = Judge(submission, pasted.request, given, decoded, now, known, _shared(limits, signatures))
+    reports = tuple(judge.report(token) for token in opened)
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
     return Report(pasted, pasted.request, tuple(answers), given, reports, now)
@@ -42,12 +43,12 @@ def examine(
 
 def tokens(submission: Submission, limits: Limits = DEFAULTS) -> list[Token]:
     """The tokens of `submission`, decoded and no more."""
-    return [decode(found, limits) for found in paste.read(submission.text, limits).tokens]
+    return [decode(found, limits, submission.payload) for found in paste.read(submission.text, limits).tokens]
 
 
-def _shared(limits: Limits, tokens: int) -> Limits:
-    """The limits with the time to search divided among the tokens of one paste."""
-    parts = max(tokens, 1)
+def _shared(limits: Limits, signatures: int) -> Limits:
+    """The limits with the time to search divided among the signatures of one paste."""
+    parts = max(signatures, 1)
     return replace(
         limits,
         search_seconds=limits.search_seconds / parts,
@@ -67,50 +68,3 @@ def _keys(submission: Submission, limits: Limits) -> tuple[Row, ...]:
     if submission.secret:
         given.append(keys.read_secret(submission.secret, submission.secret_encoding))
     return tuple(given)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """All that the reports on the tokens of one paste have in common."""
-
-    submission: Submission
-    request: Request | None
-    given: tuple[Row, ...]
-    tokens: list[Token]
-    now: int
-    known: Mapping[str, Profile]
-    limits: Limits
-
-    def report(self, token: Token, verification: Verification) -> TokenReport:
-        """Recognise and judge one of the tokens."""
-        recognition = profiles.recognise(token, self.request, self.known, self.submission.profile)
-        case = Case(
-            token=token,
-            keys=self.keys,
-            verification=verification,
-            profile=recognition.profile,
-            request=self.request,
-            client_id=self.submission.client_id or _client_id(self.request),
-            now=self.now,
-            leeway=self.submission.leeway,
-            expected=profiles.expected(recognition.profile, token, self.request),
-        )
-        outcomes = tuple(rule.run(case) for rule in ALL_RULES.values())
-        return TokenReport(case, recognition, outcomes, in_order(outcomes))
-
-    def verifications(self) -> list[Verification]:
-        """How the signature of each token stands, the others considered."""
-        return signature.traced(self.tokens, [self.verification(it) for it in self.tokens], self.keys)
-
-    def verification(self, token: Token) -> Verification:
-        others = tuple(other for other in self.tokens if other is not token)
-        given = self.submission
-        return signature.verify(token, self.keys, given.keys, others, deep=given.deep, limits=self.limits)
-
-    @property
-    def keys(self) -> tuple[Key, ...]:
-        return tuple(key for key in self.given if isinstance(key, Key))
-
-
-def _client_id(request: Request | None) -> str | None:
-    return next(iter(request.values("client_id")), None) if request else None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .inner import JsonText
 from .json_tree import plain
 from .key_sources import KeySource, key_sources
 from .keys import Key, Pair, UnusableKey
@@ -10,12 +11,11 @@ from .profiles import Answer, Recognition
 from .report import Report, TokenReport
 from .request import Request
 from .rule import Finding
+from .sd_jwt import Disclosed, Presentation
 from .signature import Verification
 from .signature.cause import Diagnosis
 from .signature.search import Tried
-from .signature.several import SharedKey
-from .signature.signer import Candidate, Signer
-from .token import Part
+from .token import Part, Token
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -26,7 +26,6 @@ def as_json(report: Report) -> dict[str, Any]:
         "answers": [_answer(answer) for answer in report.answers],
         "keys": [key_as_json(key) for key in report.judged_keys],
         "pairs": [_pair(pair) for pair in report.pairs],
-        "shared_keys": [_shared_key(shared) for shared in report.shared_keys],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],
     }
@@ -56,11 +55,6 @@ def _pair(pair: Pair) -> dict[str, Any]:
     return {"private": pair.private, "publics": list(pair.publics), "message": pair.message}
 
 
-def _shared_key(shared: SharedKey) -> dict[str, Any]:
-    thumbprints = [key.thumbprint for key in shared.keys]
-    return {"tokens": list(shared.tokens), "thumbprints": thumbprints, "message": shared.message}
-
-
 def _request(request: Request) -> dict[str, Any]:
     params = {parameter.name: parameter.value for parameter in request.parameters}
     return {"method": request.method, "url": request.url, "params": params}
@@ -71,24 +65,34 @@ def _answer(answer: Answer) -> dict[str, Any]:
 
 
 def _token(report: TokenReport) -> dict[str, Any]:
-    token = report.token
+    token, presentation = report.token, report.case.presentation
+    payload = presentation.issued if presentation else token.payload
     return {
         "text": token.text,
         "label": token.label,
         "form": token.form,
         "repairs": _notes(token.repairs),
-        "header": _content(token.header),
-        "payload": _content(token.payload),
+        "header": _header(token),
+        "payload": _content(payload),
         "header_text": token.header.json_text,
-        "payload_text": token.payload.json_text,
+        "payload_text": payload.json_text,
+        "unprotected": token.unprotected and _content(token.unprotected),
+        "detached": token.detached,
+        "processed": _content(token.payload) if presentation else None,
+        "disclosures": presentation and [_disclosure(it) for it in presentation.disclosures],
+        "digests": presentation and _digests(presentation),
         "profile": _recognition(report.recognition),
         "gates": {gate.value: state for gate, state in report.gates.items()},
         "findings": [_finding(finding) for finding in report.findings],
-        "signature": _verification(report.verification),
-        "signatures": [_verification(report.verification)],
+        "signature": _verification(report.verification, token),
+        "signatures": [
+            _verification(report.verification, token),
+            *(_verification(signer.verification, signer.token) for signer in report.signers),
+        ],
         "key_sources": [_key_source(source) for source in key_sources(token)],
         "decryption": None,
-        "nested": [],
+        "nested": [{"place": str(it.place), **_token(it.report)} for it in report.inner],
+        "opened": [_opened(it) for it in report.texts],
         "questions": dict(report.recognition.profile.ask),
         "passed": [{"rule": outcome.rule.id, "title": outcome.rule.passes} for outcome in report.passed],
         "broke": [{"rule": outcome.rule.id, "exception": outcome.broke} for outcome in report.broke],
@@ -100,6 +104,38 @@ def _content(part: Part) -> Any:
     if part.root is not None and not (part.root.value is None and part.faults):
         return plain(part.root.value)
     return part.json_text or None
+
+
+def _header(token: Token) -> Any:
+    """The parameters of the header, in a JSON serialisation those of both."""
+    if token.unprotected is None or not token.header.is_object:
+        return _content(token.header)
+    return {claim.name: plain(claim.value) for claim in token.header.claims()}
+
+
+def _opened(text: JsonText) -> dict[str, Any]:
+    return {"place": str(text.place), "value": _content(text.part)}
+
+
+def _disclosure(disclosed: Disclosed) -> dict[str, Any]:
+    it = disclosed.disclosure
+    return {
+        "text": it.part.text,
+        "digest": it.digest,
+        "salt": it.salt,
+        "name": it.name,
+        "value": plain(it.value.value) if it.value else None,
+        "place": disclosed.place and str(disclosed.place),
+        "span": {"from": it.part.span.start, "to": it.part.span.end},
+    }
+
+
+def _digests(presentation: Presentation) -> dict[str, Any]:
+    return {
+        "algorithm": presentation.hash,
+        "undisclosed": presentation.undisclosed,
+        "sd_hash": presentation.sd_hash,
+    }
 
 
 def _recognition(recognition: Recognition) -> dict[str, Any]:
@@ -132,34 +168,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _verification(verification: Verification) -> dict[str, Any]:
+def _verification(verification: Verification, token: Token) -> dict[str, Any]:
     key = verification.key
     return {
         "status": verification.status,
         "alg": verification.alg,
+        "header": _header(token),
         "key": key and {"name": key.name, "thumbprint": key.thumbprint},
         "reason": verification.reason,
         "causes": [_cause(cause) for cause in verification.causes],
         "tried": verification.tried and _tried(verification.tried),
-        **_signer(verification.signer or Signer("")),
-    }
-
-
-def _signer(signer: Signer) -> dict[str, Any]:
-    return {
-        "signer": signer.says,
-        "candidates": [_candidate(candidate) for candidate in signer.candidates],
-    }
-
-
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    key = candidate.key
-    return {
-        "thumbprint": key.thumbprint,
-        "curve": key.curve,
-        "public_pem": key.public_pem,
-        "public_jwk": dict(key.public_jwk or {}),
-        "known": candidate.known,
     }
 
 

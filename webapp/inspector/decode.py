@@ -3,14 +3,18 @@
 from dataclasses import replace
 from itertools import accumulate
 
-from . import base64url, json_tree, utf8
+from . import json_tree, jws_json
+from .base64url import decode as from_base64url
+from .extensions import payload_is_unencoded
 from .fault import Fault
-from .json_tree import Array, Member, Node, Number, Object, Reading, Value, members
+from .json_tree import Node
+from .jws_json import base64_text, nodes_of
 from .limits import DEFAULTS, Limits
 from .note import Note
+from .parts import binary_part, content_part, json_part
 from .paste import Found
-from .place import Place, Span
-from .token import ByteMap, Claim, Part, Token, TokenForm
+from .place import TOKEN
+from .token import Part, Plain, Token, TokenForm
 
 _FROM_JSON = Note(
     "transport.json_serialization",
@@ -20,20 +24,23 @@ _FROM_JSON = Note(
 _JWE_PARTS = ("encrypted_key", "iv", "ciphertext", "tag")
 
 
-def decode(found: Found, limits: Limits = DEFAULTS) -> Token:
-    """Decode one token of a paste, whatever its serialisation."""
+def decode(found: Found, limits: Limits = DEFAULTS, content: bytes | None = None) -> Token:
+    """Decode one token of a paste, whatever its serialisation; `content` is the payload of a detached one."""
     text = found.text
-    token = _serialised_as_json(text, limits) if text.startswith("{") else None
+    token = _serialised_as_json(text, limits, content) if text.startswith("{") else None
     if token is None:
-        token = _sd_jwt(text, limits) if "~" in text and "." in text else _compact(text, limits)
+        is_sd_jwt = "~" in text and "." in text
+        token = _sd_jwt(text, limits) if is_sd_jwt else _compact(text, limits, content)
     return replace(token, label=found.label, repairs=(*found.repairs, *token.repairs))
 
 
-def _compact(text: str, limits: Limits) -> Token:
+def _compact(text: str, limits: Limits, content: bytes | None = None) -> Token:
     """The compact serialisation (RFC 7515 section 7.1, RFC 7516 section 7.1), or what is left of it."""
     segments = text.split(".", 6)
     starts = list(accumulate((len(segment) + 1 for segment in segments), initial=0))
     header = json_part("header", segments[0], starts[0], limits)
+    if len(segments) > 2 and payload_is_unencoded(header):
+        return _unencoded(text, header, limits, content)
     if len(segments) == 5 and header.is_object:
         others = tuple(map(binary_part, _JWE_PARTS, segments[1:], starts[1:]))
         return Token(text, TokenForm.JWE, header, Part("payload"), Part("signature"), others, 5)
@@ -41,7 +48,42 @@ def _compact(text: str, limits: Limits) -> Token:
     signature = binary_part("signature", *_third(segments, starts))
     others = tuple(map(binary_part, ("surplus",) * 4, segments[3:], starts[3:]))
     form = _compact_form(header, payload, len(segments))
-    return Token(text, form, header, payload, signature, others, text.count(".") + 1)
+    token = Token(text, form, header, payload, signature, others, text.count(".") + 1)
+    is_detached = form is TokenForm.JWS and not payload.text and bool(signature.text)
+    return _detached(token, content, limits) if is_detached else token
+
+
+def _detached(token: Token, content: bytes | None, limits: Limits) -> Token:
+    """With the payload that was given beside it, if one was (RFC 7515 appendix F)."""
+    if content is None:
+        empty = Part("payload", "", token.payload.start, json_text="")
+        return replace(token, payload=empty, detached=True)
+    return replace(token, payload=content_part("payload", content, limits), detached=True)
+
+
+def _unencoded(text: str, header: Part, limits: Limits, content: bytes | None) -> Token:
+    """The compact serialisation with a payload that is not encoded (RFC 7797 section 5.2)."""
+    written, _, rest = text.partition(".")[2].rpartition(".")
+    start = len(header.text) + 1
+    signature = binary_part("signature", rest, start + len(written) + 1)
+    token = Token(text, TokenForm.JWS, header, Part("payload", "", start), signature)
+    if not written:
+        return replace(_detached(token, content, limits), unencoded=content)
+    payload = _as_written(written, start, limits)
+    return replace(token, payload=payload, unencoded=written.encode("utf-8", "surrogatepass"))
+
+
+def _as_written(text: str, start: int, limits: Limits) -> Part:
+    """An unencoded payload. One that was encoded all the same is shown decoded, and told about."""
+    if from_base64url(text[:8]).bytes.lstrip()[:1] == b"{":
+        payload, rule, message = json_part("payload", text, start, limits), "encoded-payload", ""
+    else:
+        data = text.encode("utf-8", "surrogatepass")
+        payload, rule = content_part("payload", data, limits, text, Plain(start)), "payload-with-dot"
+        message = f"it has {text.count('.'):,}"
+        if "." not in text:
+            return payload
+    return replace(payload, faults=(Fault(rule, message, start, start + len(text)),))
 
 
 def _third(segments: list[str], starts: list[int]) -> tuple[str, int]:
@@ -64,115 +106,35 @@ def _sd_jwt(text: str, limits: Limits) -> Token:
     """An issuer-signed JWT, its disclosures and perhaps a key-binding JWT (RFC 9901 section 4)."""
     issued, *pieces = text.split("~", limits.disclosures + 1)
     token = _compact(issued, limits)
-    starts = accumulate((len(piece) + 1 for piece in pieces), initial=len(issued) + 1)
-    others = tuple(map(_sd_jwt_part, pieces, starts))
-    return replace(
-        token, text=text, form=TokenForm.SD_JWT, others=tuple(part for part in others if part.text)
-    )
+    starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=len(issued) + 1))
+    *disclosures, last = map(_disclosure, range(len(pieces)), pieces, starts)
+    if "~" in last.text:
+        message = f"it has more than {limits.disclosures:,} disclosures, and the rest was not opened"
+        too_many = Fault("too-deep", message, last.start, len(text))
+        last = Part("token", last.text, last.start, faults=(too_many,))
+    elif "." in last.text:
+        last = Part("key_binding", last.text, last.start, at=TOKEN / "key_binding")
+    others = tuple(part for part in (*disclosures, last) if part.text)
+    return replace(token, text=text, form=TokenForm.SD_JWT, others=others)
 
 
-def _sd_jwt_part(text: str, start: int) -> Part:
-    return Part("key_binding", text, start) if "." in text else binary_part("disclosure", text, start)
+def _disclosure(number: int, text: str, start: int) -> Part:
+    return binary_part("disclosure", text, start, TOKEN / "disclosures" / number)
 
 
-def _serialised_as_json(text: str, limits: Limits) -> Token | None:
-    """The JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2), by its first signature."""
-    nodes = _nodes(json_tree.read(text, limits).node)
+def _serialised_as_json(text: str, limits: Limits, content: bytes | None) -> Token | None:
+    """The JSON serialisation (RFC 7515 section 7.2, RFC 7516 section 7.2)."""
+    reading = json_tree.read(text, limits)
+    nodes = nodes_of(reading.node)
     if "ciphertext" in nodes:
         return _jwe_json(text, nodes, limits)
-    if "payload" not in nodes:
+    if "payload" not in nodes and not nodes.keys() & {"signature", "signatures"}:
         return None
-    signer = _first_signer(nodes)
-    header = json_part("header", *_base64_text(signer.get("protected"), text), limits)
-    payload = json_part("payload", *_base64_text(nodes["payload"], text), limits)
-    signature = binary_part("signature", *_base64_text(signer.get("signature"), text))
-    return Token(text, TokenForm.JWS_JSON, header, payload, signature, repairs=(_FROM_JSON,))
+    token = jws_json.read(text, reading, limits, content)
+    return token if token.signers else replace(token, repairs=(_FROM_JSON,))
 
 
 def _jwe_json(text: str, nodes: dict[str, Node], limits: Limits) -> Token:
-    header = json_part("header", *_base64_text(nodes.get("protected"), text), limits)
-    others = (binary_part(name, *_base64_text(nodes.get(name), text)) for name in _JWE_PARTS)
+    header = json_part("header", *base64_text(nodes.get("protected"), text), limits)
+    others = (binary_part(name, *base64_text(nodes.get(name), text)) for name in _JWE_PARTS)
     return Token(text, TokenForm.JWE_JSON, header, Part("payload"), Part("signature"), tuple(others), 5)
-
-
-def _first_signer(nodes: dict[str, Node]) -> dict[str, Node]:
-    signatures = nodes.get("signatures")
-    if signatures and isinstance(signatures.value, Array) and signatures.value.items:
-        return _nodes(signatures.value.items[0])
-    return nodes
-
-
-def _nodes(node: Node | None) -> dict[str, Node]:
-    return {member.name: member.node for member in members(node)}
-
-
-def _base64_text(node: Node | None, text: str) -> tuple[str, int]:
-    """The text between the quotation marks, and where it starts."""
-    if node is None or not isinstance(node.value, str):
-        return "", node.start if node else 0
-    return text[node.start + 1 : node.end - 1], node.start + 1
-
-
-def binary_part(name: str, text: str, start: int) -> Part:
-    """A segment that holds bytes only."""
-    data, faults, _ = base64url.decode(text)
-    return Part(name, text, start, data, faults=_shifted(faults, start))
-
-
-def json_part(name: str, text: str, start: int, limits: Limits) -> Part:
-    """A segment that holds JSON: base64url, then UTF-8, then the JSON, each read as far as it goes."""
-    data, base64_faults, kept = base64url.decode(text)
-    written = utf8.read(data)
-    reading = json_tree.read(written.text, limits)
-    byte_map = ByteMap(start, written.wide, written.extra, kept) if written.mapped else None
-    found = (*written.faults, *reading.faults, *_not_an_object(reading))
-    faults = (*_shifted(base64_faults, start), *(_in_token(fault, byte_map) for fault in found))
-    named = {member.name: _claim(name, member, byte_map) for member in members(reading.node)}
-    return Part(name, text, start, data, written.text, reading.node, _causes_only(faults), byte_map, named)
-
-
-def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """Without the JSON that is broken merely because its bytes or characters already were."""
-    bytes_lost = any(fault.rule == "not-base64url" and fault.instead is None for fault in faults)
-    if bytes_lost or any(fault.rule == "not-utf8" for fault in faults):
-        return tuple(fault for fault in faults if fault.rule != "not-json")
-    return faults
-
-
-def _claim(part: str, member: Member, byte_map: ByteMap | None) -> Claim:
-    span = byte_map.span(member.start, member.node.end) if byte_map else None
-    return Claim(member.name, member.node.value, Place(part, (member.name,)), span)
-
-
-def _not_an_object(reading: Reading) -> tuple[Fault, ...]:
-    if reading.node is None or isinstance(reading.node.value, Object):
-        return ()
-    if any(fault.rule == "not-json" for fault in reading.faults):
-        return ()  # said already, and the better explanation
-    return (
-        Fault("not-an-object", f"it is {_kind(reading.node.value)}", reading.node.start, reading.node.end),
-    )
-
-
-def _kind(value: Value) -> str:
-    match value:
-        case Array():
-            return "an array"
-        case str():
-            return "a text"
-        case Number(literal):
-            return f"the number {literal[:40]}"
-        case None:
-            return "null"
-        case _:
-            return str(value).lower()
-
-
-def _in_token(fault: Fault, byte_map: ByteMap | None) -> Fault:
-    """The fault with its place counted in the token's text; (-1, -1) where that is unknown."""
-    span = byte_map.span(fault.start, fault.end) if byte_map else Span(-1, -1)
-    return replace(fault, start=span.start, end=span.end)
-
-
-def _shifted(faults: tuple[Fault, ...], start: int) -> tuple[Fault, ...]:
-    return tuple(replace(fault, start=fault.start + start, end=fault.end + start) for fault in faults)

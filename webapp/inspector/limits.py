@@ -15,6 +15,8 @@ class Limits:
     json_digits: int = 1000
     json_values: int = 10_000
     disclosures: int = 1000
+    signatures: int = 20  # of one token
+    nesting: int = 4  # tokens within tokens
     rsa_bits: int = 16_384
     search_seconds: float = 0.3
     deep_search_seconds: float = 3.0

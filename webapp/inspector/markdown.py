@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from .fix import Fix, fix
 from .report import Report, TokenReport
 from .rule import Finding
-from .signature.several import SharedKey
-from .signature.signer import Candidate
 from .verdict import token_verdict, unreadable_key
 from .words import counted, standing
 
@@ -18,12 +16,11 @@ LONGEST_JSON = 20_000
 def markdown(report: Report) -> str:
     """Verdict, gates, findings and both parts of every token."""
     unreadable = unreadable_key(report)
-    blocks = [
+    return "\n\n".join(
         block
         for token in report.tokens
         for block in (f"## {token_verdict(token, unreadable).headline}", *_token(token))
-    ]
-    return "\n\n".join([*blocks, *map(_shared, report.shared_keys)])
+    )
 
 
 def _token(report: TokenReport) -> Iterator[str]:
@@ -37,17 +34,6 @@ def _token(report: TokenReport) -> Iterator[str]:
         if part.json_text:
             yield f"{part.name.capitalize()}:\n\n{_block(part.json_text)}"
     yield f"Signature: {standing(report.verification)}"
-    if signer := report.verification.signer:
-        yield "\n".join((_prose(signer.says), "", *map(_candidate, signer.candidates))).rstrip()
-
-
-def _candidate(candidate: Candidate) -> str:
-    return f"* {_code(candidate.key.thumbprint or '')} {_prose(candidate.known)}".rstrip()
-
-
-def _shared(shared: SharedKey) -> str:
-    thumbprints = ", ".join(_code(key.thumbprint or "") for key in shared.keys)
-    return shared.message + (f" Its thumbprint is {thumbprints}." if thumbprints else "")
 
 
 def _finding(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from .meaning import Fields, fields, meaning
 from .report import GateState, Report, TokenReport
 from .rule import Finding, Severity
 from .verdict import Tone, Verdict, token_verdict, unreadable_key, verdict
-from .words import UNSEEN, key_words, standing, told
+from .words import UNSEEN, key_words, standing
 
 WIDTH = 80
 MOST_LINES = 200  # of one part
@@ -59,9 +59,6 @@ class _Writer:
             yield from _wrapped(f"Key {key.name}: {key_words(key)}", "  ")
         for pair in report.pairs:
             yield from _wrapped(pair.message, "  ")
-        for shared in report.shared_keys:
-            yield from _wrapped(shared.message, "  ")
-            yield from (f"  {line}" for key in shared.keys for line in (key.public_pem or "").splitlines())
 
     def _verdict(self, verdict: Verdict) -> Iterator[str]:
         sign, *lines = _wrapped(f"{verdict.sign} {verdict.headline}".strip(), "")
@@ -90,8 +87,6 @@ class _Writer:
             )
             if cause.repaired:
                 yield f"  {printable(cause.repaired)}"
-        for line in told(report.verification.signer):
-            yield from _wrapped(line, "  ")
         yield ""
 
     def _gate(self, gate: str, state: GateState) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .inner import JsonText
 from .key_remarks import judged
 from .keys import Pair, Row, pairs
 from .paste import Paste
@@ -12,7 +13,6 @@ from .profiles import Answer, Recognition
 from .request import Request
 from .rule import Case, Finding, Gate, Outcome, Severity
 from .signature import Status, Verification
-from .signature.several import SharedKey, shared_keys
 from .token import Token, TokenForm
 
 
@@ -26,13 +26,34 @@ class GateState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SignerReport:
+    """What is said of a further signature over the same payload; `place` is `signature[1]`, …"""
+
+    case: Case
+    place: Place
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def token(self) -> Token:
+        """The token as if this were its only signature."""
+        return self.case.token
+
+    @property
+    def verification(self) -> Verification:
+        return self.case.verification
+
+
+@dataclass(frozen=True, slots=True)
 class TokenReport:
-    """All that is said of one token."""
+    """All that is said of one token, of its further signatures and of the tokens inside it."""
 
     case: Case
     recognition: Recognition
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]  # in the order in which a receiver would stumble over them
+    signers: tuple[SignerReport, ...] = ()
+    inner: tuple["InnerReport", ...] = ()
+    texts: tuple[JsonText, ...] = ()
 
     @property
     def token(self) -> Token:
@@ -41,6 +62,11 @@ class TokenReport:
     @property
     def verification(self) -> Verification:
         return self.case.verification
+
+    @property
+    def verifications(self) -> list[Verification]:
+        """One for each signature, in the order they stand in the token."""
+        return [self.verification, *(signer.verification for signer in self.signers)]
 
     @property
     def gates(self) -> dict[Gate, GateState]:
@@ -64,8 +90,8 @@ class TokenReport:
 
     @property
     def sound(self) -> bool:
-        """No error in it, and its signature verifies or could not be checked."""
-        return self.errors == 0 and self.verification.status is not Status.INVALID
+        """No error in it, and its signatures verify or could not be checked; nor in any token inside it."""
+        return self.errors == 0 and not self._refuted_by_key and all(it.report.sound for it in self.inner)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -86,7 +112,11 @@ class TokenReport:
 
     @property
     def _refuted(self) -> bool:
-        return self.verification.status is Status.INVALID or self.token.form is TokenForm.UNSECURED
+        return self._refuted_by_key or self.token.form is TokenForm.UNSECURED
+
+    @property
+    def _refuted_by_key(self) -> bool:
+        return any(verification.status is Status.INVALID for verification in self.verifications)
 
     def _unchecked(self, gate: Gate) -> bool:
         """There was nothing to judge this gate by."""
@@ -94,11 +124,19 @@ class TokenReport:
             case Gate.REQUEST:
                 return self.case.request is None and self.case.client_id is None
             case Gate.SIGNATURE:
-                return self.verification.status is not Status.VERIFIED
+                return any(it.status is not Status.VERIFIED for it in self.verifications)
             case Gate.HEADER:
                 return self.token.header.root is None
             case _:
                 return self.token.payload.root is None
+
+
+@dataclass(frozen=True, slots=True)
+class InnerReport:
+    """A token inside another, and where it stands there."""
+
+    place: Place
+    report: TokenReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +159,6 @@ class Report:
     def pairs(self) -> list[Pair]:
         """Whether the private and public keys given are halves of one key."""
         return pairs(self.keys)
-
-    @property
-    def shared_keys(self) -> list[SharedKey]:
-        """Whether one key signed several of the tokens, of those that no key at hand verifies."""
-        return shared_keys([token.verification.signer for token in self.tokens])
 
     @property
     def usable(self) -> bool:

@@ -16,6 +16,7 @@ from .fault import Fault
 from .keys import Key
 from .place import KEY, TOKEN, Place, Span
 from .request import Request
+from .sd_jwt import Presentation
 from .signature import Verification
 from .token import Claim, Part, Token
 
@@ -75,6 +76,9 @@ class Case:
     now: int
     leeway: int = 0
     expected: tuple["Expected", ...] = ()  # the profile's fields, each beside what the token has
+    presentation: Presentation | None = None  # of an SD-JWT
+    unopened: int = 0  # tokens inside this one that are beyond the limits
+    payload_is_token: bool = False
 
 
 class Subject(Protocol):
@@ -233,7 +237,7 @@ class FaultAt:
 
     @property
     def place(self) -> Place:
-        return Place(self.part.name, self.fault.steps)
+        return Place(self.part.place.part, (*self.part.place.steps, *self.fault.steps))
 
     @property
     def span(self) -> Span | None:

@@ -42,3 +42,4 @@ class Submission:
     error_text: str | None = None
     leeway: int = 0
     deep: bool = False
+    payload: bytes | None = field(default=None, repr=False)  # of a token that is sent without it

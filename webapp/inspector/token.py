@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .base64url import encode
 from .fault import Fault
 from .json_tree import Member, Node, Object, Value, members
 from .note import Note
@@ -65,11 +66,22 @@ class ByteMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """Where the characters of a text stand that is in the token's text as it is."""
+
+    start: int
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the token's text that are the characters `start` to `end`."""
+        return Span(self.start + start, self.start + end)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One segment of a token: its text, its bytes and, for header and payload, its JSON.
 
     `json_text` is the text exactly as written, None where the segment is not meant to be read;
-    `root` is what could be read of it, however broken.
+    `root` is what could be read of it, however broken. `at` is its place where that is not its name.
     """
 
     name: str
@@ -79,12 +91,13 @@ class Part:
     json_text: str | None = None
     root: Node | None = None
     faults: tuple[Fault, ...] = ()
-    map: ByteMap | None = None
+    map: ByteMap | Plain | None = None
     named: Mapping[str, Claim] = field(default_factory=dict, repr=False)  # of a duplicate, the last
+    at: Place | None = None
 
     @property
     def place(self) -> Place:
-        return Place(self.name)
+        return self.at or Place(self.name)
 
     @property
     def span(self) -> Span:
@@ -124,6 +137,11 @@ class Token:
 
     `text` is the paste's reading after its repairs. The parts of a JWE or an SD-JWT that are
     neither header, payload nor signature are in `others`.
+
+    In a JSON serialisation, `header` holds the parameters of both headers, `unprotected` is the one
+    that no signature covers, `frame` the object around all, and `signers` are its further signatures,
+    each as if it were the only one. `detached`: the payload is not in the token; its bytes are those
+    that were given beside it. `unencoded` is the payload that is signed as it is (RFC 7797).
     """
 
     text: str = field(repr=False)
@@ -135,11 +153,28 @@ class Token:
     segments: int = 3
     label: str = ""
     repairs: tuple[Note, ...] = ()
+    unprotected: Part | None = None
+    frame: Part | None = None
+    signers: tuple["Token", ...] = ()
+    unread_signers: int = 0  # beyond the limit
+    detached: bool = False
+    unencoded: bytes | None = field(default=None, repr=False)
+
+    @property
+    def encoded_payload(self) -> str:
+        """The payload in base64url, whether or not it stands so in the token."""
+        written = not self.detached and self.unencoded is None
+        return self.payload.text if written else encode(self.payload.bytes)
 
     @property
     def signing_input(self) -> bytes:
-        """What the signature covers (RFC 7515 section 5.2)."""
-        return f"{self.header.text}.{self.payload.text}".encode("utf-8", "surrogatepass")
+        """What the signature covers (RFC 7515 section 5.2, RFC 7797 section 3)."""
+        payload = self.encoded_payload.encode("utf-8", "surrogatepass")
+        return (
+            self.header.text.encode("utf-8", "surrogatepass")
+            + b"."
+            + (payload if self.unencoded is None else self.unencoded)
+        )
 
     @property
     def alg(self) -> str | None:
@@ -149,3 +184,5 @@ class Token:
     def parts(self) -> Iterator[Part]:
         """Header, payload, signature and whatever else there is."""
         yield from (self.header, self.payload, self.signature, *self.others)
+        if self.frame:
+            yield self.frame

@@ -51,6 +51,8 @@ def _inspection(profiles: list[str]) -> Schema:
             "fetch the keys that the tokens' issuers publish, from hosts that the operator allows; "
             "false by default"
         ),
+        "payload": text("the payload of a token that is sent without it, as text"),
+        "payload_base64": text("the same as bytes", contentEncoding="base64"),
         "deep": boolean("search deeper for the fault of a signature; false by default"),
     }
     pasted = text("whatever was pasted: a token, a curl command, a URL, an HTTP dump, JSON, several tokens")
@@ -126,6 +128,7 @@ _VERIFICATION = members(
     "How a signature stands.",
     status=choice(Status),
     alg=nullable(text()),
+    header=said(ANYTHING, "the header that this signature covers, and the unprotected one beside it"),
     key=nullable(
         members("The key that verified.", name=text(), thumbprint=nullable(text())),
     ),
@@ -139,19 +142,6 @@ _VERIFICATION = members(
             broke=nullable(text(), "the exception, if the search failed"),
         ),
         "null where nothing had to be tried",
-    ),
-    signer=text("what the signature tells of its key, where none at hand verifies it; else empty"),
-    candidates=listed(
-        members(
-            "A public key that the signature fits, computed from it. One of them signed the token, "
-            "if the token is as it was when it was signed.",
-            thumbprint=text("RFC 7638, SHA-256, base64url"),
-            curve=text(),
-            public_pem=text(),
-            public_jwk=mapped(ANYTHING),
-            known=text("where the same key is met, such as in the header; else empty"),
-        ),
-        "of ECDSA, where no key at hand verifies it; those first that are known",
     ),
 )
 
@@ -168,31 +158,60 @@ _RECOGNITION = members(
     ),
 )
 
-_TOKEN = members(
-    "A token and all that is said of it.",
-    text=text("as it was read, after the repairs"),
-    label=text("the name it was found under, such as client_secret; else empty"),
-    form=choice(TokenForm),
-    repairs=listed(named("Note"), "what was undone before it was read"),
-    header=said(ANYTHING, "its content, as far as it could be read"),
-    payload=said(ANYTHING, "its content, as far as it could be read"),
-    header_text=nullable(text(), "exactly as written"),
-    payload_text=nullable(text(), "exactly as written"),
-    profile=named("Recognition"),
-    gates=members("The four gates.", **{gate: choice(GateState) for gate in Gate}),
-    findings=listed(named("Finding"), "worst first"),
-    signature=named("Verification"),
-    signatures=listed(named("Verification"), "of a token with several; the first is signature"),
-    key_sources=listed(
+_DISCLOSURE = members(
+    "A disclosure of an SD-JWT (RFC 9901).",
+    text=text("as it was sent"),
+    digest=text("what stands for it in the payload"),
+    salt=nullable(text()),
+    name=nullable(text(), "of the claim; null for an element of an array"),
+    value=said(ANYTHING, "what is disclosed"),
+    place=nullable(text(), "where it belongs in the processed payload; null where it belongs nowhere"),
+    span=members("Its characters in the token's text.", **{"from": integer(), "to": integer()}),
+)
+
+_TOKEN_MEMBERS: dict[str, Schema] = {
+    "text": text("as it was read, after the repairs"),
+    "label": text("the name it was found under, such as client_secret; else empty"),
+    "form": choice(TokenForm),
+    "repairs": listed(named("Note"), "what was undone before it was read"),
+    "header": said(ANYTHING, "its content, as far as it could be read"),
+    "payload": said(ANYTHING, "its content, as far as it could be read"),
+    "header_text": nullable(text(), "exactly as written"),
+    "payload_text": nullable(text(), "exactly as written"),
+    "unprotected": said(ANYTHING, "the unprotected header of a JSON serialisation, else null"),
+    "detached": boolean("the payload is not in the token, but beside it"),
+    "processed": said(ANYTHING, "the payload of an SD-JWT with what is disclosed, else null"),
+    "disclosures": nullable(listed(named("Disclosure")), "of an SD-JWT, in the order they were sent"),
+    "digests": nullable(
+        members(
+            "The digests of an SD-JWT.",
+            algorithm=text("the hash function that was used"),
+            undisclosed=integer("digests without a disclosure: withheld claims, or decoys"),
+            sd_hash=text("what a key-binding JWT must say"),
+        )
+    ),
+    "profile": named("Recognition"),
+    "gates": members("The four gates.", **{gate: choice(GateState) for gate in Gate}),
+    "findings": listed(named("Finding"), "worst first"),
+    "signature": named("Verification"),
+    "signatures": listed(named("Verification"), "of a token with several; the first is signature"),
+    "key_sources": listed(
         members("Where its keys may be published.", says=text("who says so"), address=text("what to open")),
         "as far as the token itself tells",
     ),
-    decryption=nullable(mapped(ANYTHING), "of an encrypted token"),
-    nested=listed(named("TokenReport"), "tokens inside this one"),
-    questions=mapped(text(), "what the token cannot answer"),
-    passed=listed(members("A rule that found nothing.", rule=text(), title=text())),
-    broke=listed(members("A rule that failed.", rule=text(), exception=text())),
-)
+    "decryption": nullable(mapped(ANYTHING), "of an encrypted token"),
+    "nested": listed(named("InnerReport"), "tokens inside this one"),
+    "opened": listed(
+        members(
+            "A claim whose text is JSON.",
+            place=_PLACE,
+            value=said(ANYTHING, "what that JSON says"),
+        )
+    ),
+    "questions": mapped(text(), "what the token cannot answer"),
+    "passed": listed(members("A rule that found nothing.", rule=text(), title=text())),
+    "broke": listed(members("A rule that failed.", rule=text(), exception=text())),
+}
 
 GIVEN: dict[str, Schema] = {
     "Report": members(
@@ -220,14 +239,6 @@ GIVEN: dict[str, Schema] = {
                 message=text("the same in a sentence"),
             )
         ),
-        shared_keys=listed(
-            members(
-                "Tokens that no key at hand verifies, and whether one key signed them.",
-                tokens=listed(integer("index of a token")),
-                thumbprints=listed(text(), "of the key that fits them all; none where there is no such key"),
-                message=text("the same in a sentence"),
-            )
-        ),
         now=integer("the moment it was judged at, in seconds since 1970"),
         tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
         fetched=listed(
@@ -240,7 +251,13 @@ GIVEN: dict[str, Schema] = {
             "empty where fetch was not asked for",
         ),
     ),
-    "TokenReport": _TOKEN,
+    "TokenReport": members("A token and all that is said of it.", **_TOKEN_MEMBERS),
+    "InnerReport": members(
+        "A token inside another.",
+        place=text("where it stands in the token around it, such as payload.data.signedTransactionInfo"),
+        **_TOKEN_MEMBERS,
+    ),
+    "Disclosure": _DISCLOSURE,
     "Recognition": _RECOGNITION,
     "Finding": _FINDING,
     "Verification": _VERIFICATION,

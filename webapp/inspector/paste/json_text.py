@@ -77,7 +77,7 @@ def is_token_object(value: Value) -> bool:
     if isinstance(found.get("ciphertext"), str):
         return bool(found.keys() & _JWE_PARTS)
     several = found.get("signatures")
-    return any(map(_is_signer, several if isinstance(several, list) else [value]))
+    return any(map(_is_signer, [*(several if isinstance(several, list) else ()), value]))
 
 
 def written(text: str, value: Value, at: int) -> tuple[str, int]:

@@ -114,7 +114,7 @@ def evidence(token: Token, request: Request | None) -> Evidence:
 
 
 def _members(part: Part) -> dict[str, Value]:
-    return {member.name: member.node.value for member in part.members}
+    return {claim.name: claim.value for claim in part.claims()}
 
 
 def _inside(value: Value | Absent, step: str | int) -> Value | Absent:

@@ -4,16 +4,20 @@ from types import ModuleType
 
 from ..rule import Rule
 from . import (
+    binding,
     claims,
     dates,
+    disclosures,
     header,
     identifiers,
     keys,
     lifetime,
+    nested,
     parameters,
     practice,
     profile,
     request,
+    serialisation,
     shape,
     signatures,
 )
@@ -24,8 +28,8 @@ def _rules_in(module: ModuleType) -> list[Rule]:
 
 
 _MODULES = (
-    *(request, parameters, shape, header, claims, dates, practice),
-    *(profile, lifetime, identifiers, signatures, keys),
+    *(request, parameters, shape, serialisation, header, claims, dates, practice),
+    *(profile, lifetime, identifiers, nested, disclosures, binding, signatures, keys),
 )
 
 ALL_RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in _rules_in(module)}

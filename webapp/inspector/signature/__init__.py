@@ -1,7 +1,6 @@
 """Does the signature verify, with which key, and if not, why?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from ..algorithms import ALGORITHMS, Algorithm, meant
@@ -12,8 +11,7 @@ from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence
 from .primitives import fits, verifies
 from .search import Tried, explain, well_formed
-from .several import marked, repeated
-from .signer import Signer, signer
+from .strict import refusal
 
 _MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
 
@@ -29,11 +27,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The outcome of trying every key on one signature. `reason` says why it was not tried.
-
-    `signer` is what the signature tells of its key where none at hand verifies it; `repeats` are the
-    indices of the tokens of the paste, its own included, that one key signed with the same R.
-    """
+    """The outcome of trying every key on one signature. `reason` says why it was not tried."""
 
     status: Status
     alg: str | None
@@ -41,8 +35,6 @@ class Verification:
     causes: tuple[Diagnosis, ...] = ()
     tried: Tried | None = None
     reason: str = ""
-    signer: Signer | None = None
-    repeats: tuple[int, ...] = ()
 
 
 def verify(
@@ -82,29 +74,6 @@ def verify(
     return _unchecked(alg, none_fits) if well_named else _unsupported(alg)
 
 
-def traced(
-    tokens: Sequence[Token], verifications: Sequence[Verification], keys: tuple[Key, ...]
-) -> list[Verification]:
-    """The verifications of the tokens of one paste, with what these tell of the keys that signed."""
-    signers = marked([_signer(*one, keys) for one in zip(tokens, verifications, strict=True)])
-    repeats = repeated(tokens, [it.key for it in verifications])
-    return [
-        replace(verification, signer=told, repeats=others)
-        for verification, told, others in zip(verifications, signers, repeats, strict=True)
-    ]
-
-
-def _signer(token: Token, verification: Verification, keys: tuple[Key, ...]) -> Signer | None:
-    """Nothing where it is known who signed, or where the causes say more of an RSA key."""
-    algorithm = ALGORITHMS.get(token.alg or "")
-    explained = any(cause.proved for cause in verification.causes)
-    if algorithm is None or explained or verification.status not in {Status.INVALID, Status.UNCHECKED}:
-        return None
-    if algorithm.key_type == "RSA" and verification.causes:
-        return None
-    return signer(Evidence(token, algorithm, keys))
-
-
 def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | None:
     """Why there is nothing to verify, whatever the keys."""
     if token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
@@ -113,6 +82,10 @@ def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | N
         return _unchecked(token.alg, "The header says that it is not signed.")
     if algorithm is None and token.alg is None:
         return _unchecked(token.alg, "The header names no algorithm to check it by.")
+    if reason := refusal(token):
+        return Verification(Status.UNSUPPORTED, token.alg, reason=reason)
+    if token.detached and not token.payload.bytes:
+        return _unchecked(token.alg, "Its payload is detached: give it beside the token to check this.")
     return None if algorithm else _unsupported(token.alg)
 
 

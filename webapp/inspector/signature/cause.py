@@ -37,16 +37,20 @@ class Axis(StrEnum):
 class Content(NamedTuple):
     """Header and payload as they are encoded in the token.
 
-    `algorithm` is the one that this header names, where it is not the token's own header.
+    `algorithm` is the one that this header names, where it is not the token's own header;
+    `unencoded` is the payload where it is signed as it is (RFC 7797).
     """
 
     header: str
     payload: str
     algorithm: Algorithm | None = None
+    unencoded: bytes | None = None
 
     @property
     def signed(self) -> bytes:
-        """What a signature covers (RFC 7515 section 5.1)."""
+        """What a signature covers (RFC 7515 section 5.1, RFC 7797 section 3)."""
+        if self.unencoded is not None:
+            return self.header.encode("utf-8", "surrogatepass") + b"." + self.unencoded
         return f"{self.header}.{self.payload}".encode("utf-8", "surrogatepass")
 
 
@@ -65,7 +69,8 @@ class Evidence:
 
     @property
     def content(self) -> Content:
-        return Content(self.token.header.text, self.token.payload.text)
+        token = self.token
+        return Content(token.header.text, token.encoded_payload, unencoded=token.unencoded)
 
 
 class Guess(NamedTuple):

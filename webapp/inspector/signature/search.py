@@ -268,8 +268,14 @@ def _signatures(evidence: Evidence) -> Choices:
 def _proved(found: Explanation, evidence: Evidence) -> tuple[Diagnosis, ...]:
     repaired = None
     if all(cause.repairable for cause, _ in found.assumed) and evidence.token.form is TokenForm.JWS:
-        repaired = f"{found.content.signed.decode()}.{encode(found.signature)}"
+        repaired = _written(found, evidence.token)
     return tuple(Diagnosis(cause, says, proved=True, repaired=repaired) for cause, says in found.assumed)
+
+
+def _written(found: Explanation, token: Token) -> str:
+    """The token with the content and signature that verify; a detached payload stays out of it."""
+    payload = "" if token.detached else token.payload.text if token.unencoded else found.content.payload
+    return f"{found.content.header}.{payload}.{encode(found.signature)}"
 
 
 def _suspected(evidence: Evidence) -> tuple[Diagnosis, ...]:

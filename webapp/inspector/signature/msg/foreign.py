@@ -50,4 +50,4 @@ def other_tokens_signature(_: Content, evidence: Evidence) -> Iterable[Guess]:
         label = f" “{shown(other.label)}”" if other.label else ""
         says = f"It verifies with header and payload of the other token{label}: the signature is that one's."
         if algorithm:
-            yield Guess(Content(other.header.text, other.payload.text, algorithm), says)
+            yield Guess(Content(other.header.text, other.encoded_payload, algorithm, other.unencoded), says)

@@ -105,7 +105,8 @@ def b64_false(_: Content, evidence: Evidence) -> Iterable[Guess]:
             "It verifies over the payload as it is.",
         )
         yield Guess(
-            lambda it: it.signed, "It verifies over the encoded payload, although the header says b64: false."
+            lambda it: f"{it.header}.{it.payload}".encode(),
+            "It verifies over the encoded payload, although the header says b64: false.",
         )
 
 

@@ -1,0 +1,122 @@
+"""Recognise, verify and judge: from an opened token to all that is said of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from . import keys, profiles, signature
+from .inner import Opened
+from .keys import Key, Row
+from .limits import Limits
+from .place import PAYLOAD, SIGNATURE, Place
+from .profiles import Profile, Recognition
+from .report import InnerReport, SignerReport, TokenReport, in_order
+from .request import Request
+from .rule import Case, Finding, Outcome
+from .rules import ALL_RULES
+from .sd_jwt import Presentation
+from .signature import Verification
+from .submission import KeyFile, Submission
+from .token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """All that the reports on the tokens of one paste have in common."""
+
+    submission: Submission
+    request: Request | None
+    given: tuple[Row, ...]
+    tokens: list[Token]
+    now: int
+    known: Mapping[str, Profile]
+    limits: Limits
+
+    def report(self, opened: Opened) -> TokenReport:
+        """Judge a token of the paste, and the tokens inside it by themselves."""
+        request = self.request if opened.place is None else None
+        pinned = self.submission.profile if opened.place is None else None
+        recognition = profiles.recognise(opened.token, request, self.known, pinned)
+        case = self._case(opened, opened.token, recognition, request)
+        outcomes = _outcomes(case)
+        signers = tuple(self._signers(opened, recognition, request))
+        merged = tuple(_merged(outcome, signers) for outcome in outcomes)
+        return TokenReport(
+            case,
+            recognition,
+            merged,
+            in_order(merged),
+            signers,
+            tuple(InnerReport(it.place, self.report(it)) for it in opened.inner if it.place),
+            opened.texts,
+        )
+
+    def _signers(
+        self, opened: Opened, recognition: Recognition, request: Request | None
+    ) -> Iterator[SignerReport]:
+        """The further signatures, each judged as if it were the only one."""
+        for number, signer in enumerate(opened.token.signers, start=1):
+            token = replace(signer, payload=opened.token.payload)
+            case = self._case(opened, token, recognition, request)
+            place = SIGNATURE / number
+            found = tuple(_placed(outcome, place) for outcome in _outcomes(case))
+            yield SignerReport(case, place, found)
+
+    def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:
+        usable = tuple(key for key in self._rows(opened) if isinstance(key, Key))
+        outermost = opened.place is None
+        return Case(
+            token=token,
+            keys=usable,
+            verification=self._verification(token, usable, opened),
+            profile=recognition.profile,
+            request=request,
+            client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
+            now=self.now,
+            leeway=self.submission.leeway,
+            expected=profiles.expected(recognition.profile, token, request),
+            presentation=opened.presentation,
+            unopened=opened.unopened,
+            payload_is_token=any(it.place == PAYLOAD for it in opened.inner),
+        )
+
+    def _rows(self, opened: Opened) -> tuple[Row, ...]:
+        """The keys that may verify: for a key-binding JWT, the holder's alone."""
+        return self.given if opened.binds is None else _holder_keys(opened.binds, self.limits)
+
+    def _verification(self, token: Token, usable: tuple[Key, ...], opened: Opened) -> Verification:
+        others = tuple(other for other in self.tokens if other.text != token.text)
+        given = self.submission
+        files = given.keys if opened.binds is None else ()
+        return signature.verify(token, usable, files, others, deep=given.deep, limits=self.limits)
+
+
+def _holder_keys(presentation: Presentation, limits: Limits) -> tuple[Row, ...]:
+    """The key in `cnf` (RFC 9901 section 4.1.2)."""
+    file = KeyFile("cnf.jwk", presentation.holder_key.encode("utf-8", "surrogatepass"))
+    return tuple(keys.read(file, limits)) if file.data else ()
+
+
+def _outcomes(case: Case) -> tuple[Outcome, ...]:
+    return tuple(rule.run(case) for rule in ALL_RULES.values())
+
+
+def _placed(outcome: Outcome, place: Place) -> Outcome:
+    """What was found about a further signature and its header, under the place of that signature."""
+    found = (it for it in outcome.findings if it.place.part in {"header", "signature"})
+    return replace(outcome, findings=tuple(_moved(it, place) for it in found))
+
+
+def _moved(finding: Finding, place: Place) -> Finding:
+    return replace(finding, place=Place(place.part, (*place.steps, *finding.place.steps)))
+
+
+def _merged(outcome: Outcome, signers: Iterable[SignerReport]) -> Outcome:
+    """What one rule found about the token, all its signatures included."""
+    others = [it for signer in signers for it in signer.outcomes if it.rule is outcome.rule]
+    findings = (*outcome.findings, *(finding for other in others for finding in other.findings))
+    broke = outcome.broke or next((other.broke for other in others if other.broke), None)
+    return replace(outcome, findings=findings, broke=broke) if others else outcome
+
+
+def _client_id(request: Request | None) -> str | None:
+    return next(iter(request.values("client_id")), None) if request else None

@@ -1,0 +1,108 @@
+"""One segment of a token to a part: base64url, then UTF-8, then JSON, each read as far as it goes."""
+
+from dataclasses import replace
+
+from . import base64url, json_tree, utf8
+from .fault import Fault
+from .json_tree import Array, Member, Number, Object, Reading, Value, members
+from .limits import Limits
+from .place import Place, Span
+from .token import ByteMap, Claim, Part, Plain
+
+Map = ByteMap | Plain | None
+
+
+def binary_part(name: str, text: str, start: int, at: Place | None = None) -> Part:
+    """A segment that holds bytes only."""
+    data, faults, _ = base64url.decode(text)
+    return Part(name, text, start, data, faults=_shifted(faults, start), at=at)
+
+
+def json_part(name: str, text: str, start: int, limits: Limits) -> Part:
+    """A segment that holds JSON."""
+    data, base64_faults, kept = base64url.decode(text)
+    written = utf8.read(data)
+    reading = json_tree.read(written.text, limits)
+    byte_map = ByteMap(start, written.wide, written.extra, kept) if written.mapped else None
+    found = (*written.faults, *reading.faults, *_not_an_object(reading))
+    faults = (*_shifted(base64_faults, start), *(_in_token(fault, byte_map) for fault in found))
+    named = claims_of(Place(name), reading, byte_map)
+    return Part(name, text, start, data, written.text, reading.node, _causes_only(faults), byte_map, named)
+
+
+def content_part(name: str, data: bytes, limits: Limits, text: str = "", where: Map = None) -> Part:
+    """Content that may be anything, in no encoding; JSON is read where it is JSON, and only then."""
+    start = where.start if where else 0
+    try:
+        written = data.decode()
+    except UnicodeDecodeError:
+        return Part(name, text, start, data)
+    reading = json_tree.read(written, limits) if written.lstrip()[:1] in {"{", "["} else Reading(None, ())
+    if any(fault.rule == "not-json" for fault in reading.faults):
+        reading = Reading(None, ())
+    faults = tuple(_in_token(fault, where) for fault in reading.faults)
+    named = claims_of(Place(name), reading, where)
+    return Part(name, text, start, data, written, reading.node, faults, where, named)
+
+
+def plain_json_part(name: str, text: str, start: int, limits: Limits) -> Part:
+    """JSON that stands in the token's text as it is; its faults are told by the text around it."""
+    reading = json_tree.read(text, limits)
+    place = Plain(start)
+    named = claims_of(Place(name), reading, place)
+    return Part(name, "", start, text.encode("utf-8", "surrogatepass"), text, reading.node, (), place, named)
+
+
+def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Without the JSON that is broken merely because its bytes or characters already were."""
+    bytes_lost = any(fault.rule == "not-base64url" and fault.instead is None for fault in faults)
+    if bytes_lost or any(fault.rule == "not-utf8" for fault in faults):
+        return tuple(fault for fault in faults if fault.rule != "not-json")
+    return faults
+
+
+def claims_of(place: Place, reading: Reading, where: Map) -> dict[str, Claim]:
+    """The members of what was read, by name; of a duplicate, the last."""
+    return {member.name: _claim(place, member, where) for member in members(reading.node)}
+
+
+def _claim(place: Place, member: Member, where: Map) -> Claim:
+    span = where.span(member.start, member.node.end) if where else None
+    return Claim(member.name, member.node.value, place / member.name, span)
+
+
+def _not_an_object(reading: Reading) -> tuple[Fault, ...]:
+    if reading.node is None or isinstance(reading.node.value, Object):
+        return ()
+    if any(fault.rule == "not-json" for fault in reading.faults):
+        return ()  # said already, and the better explanation
+    return (
+        Fault("not-an-object", f"it is {kind(reading.node.value)}", reading.node.start, reading.node.end),
+    )
+
+
+def kind(value: Value) -> str:
+    """What a JSON value is, as a noun phrase."""
+    match value:
+        case Object():
+            return "an object"
+        case Array():
+            return "an array"
+        case str():
+            return "a text"
+        case Number(literal):
+            return f"the number {literal[:40]}"
+        case None:
+            return "null"
+        case _:
+            return str(value).lower()
+
+
+def _in_token(fault: Fault, where: Map) -> Fault:
+    """The fault with its place counted in the token's text; (-1, -1) where that is unknown."""
+    span = where.span(fault.start, fault.end) if where else Span(-1, -1)
+    return replace(fault, start=span.start, end=span.end)
+
+
+def _shifted(faults: tuple[Fault, ...], start: int) -> tuple[Fault, ...]:
+    return tuple(replace(fault, start=fault.start + start, end=fault.end + start) for fault in faults)
