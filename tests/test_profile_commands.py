@@ -45,7 +45,8 @@ def test_every_mistake_is_told_with_its_line(check):
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         "door.toml, line 5: “wait” is no word of a sign; did you mean “weight”?",
-        "door.toml, line 5: a sign needs “weight”: what it counts: a sum of 10 is certain, 6 strong, 3 a hint.",
+        "door.toml, line 5: a sign needs “weight”: "
+        "what it counts: a sum of 10 is certain, 6 strong, 3 a hint.",
         "door.toml, line 7: “requierd” is no word of a field; did you mean “required”?",
         "door.toml, line 8: payload.door.type is “integr”; did you mean “integer”?",
     ]
