@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.inspector.cases import own
+from tests.inspector.cases import judge, own
 from webapp.inspector import examine, paste
 from webapp.inspector.decode import decode
 from webapp.inspector.example import NOW, Example
@@ -281,3 +281,32 @@ def test_a_long_value_is_looked_at_no_further_than_its_beginning():
     sign = Sign(Place("payload", ("door",)), pattern=re.compile("x+"), weight=6)
     profiles = known_by(sign)
     assert known(Example({"door": "x" * 1000 + "y"}), profiles).profile.id == "door"
+
+
+@pytest.mark.parametrize(
+    ("sign", "payload", "header", "seen"),
+    [
+        ('place = "header.typ", equals = "door+jwt"', {}, {"typ": "application/Door+JWT"}, True),
+        ('place = "header.typ", one_of = ["x", "door+jwt"]', {}, {"typ": "doors+jwt"}, False),
+        ('place = "payload", names = "https://door/.*"', {"https://door/x": 1}, {}, True),
+        ('place = "payload", names = "https://door/.*"', {"door": "https://door/x"}, {}, False),
+        ('place = "payload.iss", same_as = "{payload.sub}"', {"iss": "a", "sub": "a"}, {}, True),
+        ('place = "payload.iss", same_as = "{payload.sub}"', {"iss": "a", "sub": "b"}, {}, False),
+        ('place = "payload.iss", same_as = "{payload.sub}"', {"iss": "a"}, {}, False),
+        ('place = "payload.aud", least = 2', {"aud": ["a", "b"]}, {}, True),
+        ('place = "payload.aud", least = 2, type = "list"', {"aud": "ab"}, {}, False),
+        ('place = "payload.aud", most = 1, type = "list"', {"aud": ["a", "b"]}, {}, False),
+        ('place = "payload.aud", pattern = "a.*", type = "text"', {"aud": "ab"}, {}, True),
+        ('place = "payload.aud", pattern = "a.*", type = "text"', {"aud": ["ab"]}, {}, False),
+        ('place = "payload.aud", equals = "ab", type = "text"', {"aud": ["ab"]}, {}, False),
+        ('place = "token", equals = "jws"', {}, {}, True),
+        ('place = "token", equals = "jwe"', {}, {}, False),
+        ('place = "payload.a[0].b"', {"a": [{"b": 1}]}, {}, True),
+    ],
+)
+def test_sign(sign, payload, header, seen):
+    known = own(f"recognise = [{{ {sign}, weight = 6 }}]")
+    found = judge(Example(payload, {"alg": "ES256", **header}), known).recognition
+    assert (found.profile.id == "door") is seen
+    if seen:
+        assert found.because

@@ -34,7 +34,10 @@ def _digest(name: str, octets: int, letters: int) -> Format:
         (
             _wrong(f"(?:[0-9A-Fa-f]{{2}}:?){{{octets}}}", "in hexadecimal: base64url of the bytes is wanted"),
             _wrong(f"([A-Za-z0-9_-]{{{letters}}})=+", "with padding, which base64url leaves out", r"\1"),
-            _wrong(f"[A-Za-z0-9+/]{{{letters}}}=*", "in standard base64: base64url has - and _ for + and /"),
+            _wrong(
+                f"(?=[A-Za-z0-9]*[+/])[A-Za-z0-9+/]{{{letters}}}=*",
+                "in standard base64: base64url has - and _ for + and /",
+            ),
         ),
     )
 

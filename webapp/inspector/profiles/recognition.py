@@ -73,6 +73,8 @@ class _Watch:
     def add(self, sign: Sign, number: int) -> None:
         if sign.absent:
             self.absent.append((number, sign.weight))
+        elif sign.compound:
+            self.others.append((sign, number))
         elif sign.pattern:
             self.patterns[sign.pattern].append((number, sign.weight))
         elif sign.wanted and all(isinstance(wanted, str) for wanted in sign.wanted):

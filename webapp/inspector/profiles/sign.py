@@ -168,6 +168,12 @@ class Sign:
         """The values that are looked for, if it is values."""
         return self.one_of if self.equals is None else (self.equals,)
 
+    @property
+    def compound(self) -> bool:
+        """Whether more is to be seen than a value or a pattern."""
+        more = (self.each, self.names, self.type, self.least, self.most, self.same_as)
+        return bool(self.only) or any(it is not None for it in more)
+
     def holds(self, seen: Evidence) -> bool:
         """Whether this sign is seen. From a part that cannot be read, nothing is known to be absent."""
         value = seen.at(self.place)
@@ -180,18 +186,18 @@ class Sign:
 
     def like(self, value: Value) -> bool:
         """Whether `value`, which stands at the place, is as this sign says."""
-        if self.pattern or self.wanted:
-            return any(map(self._is, items(value))) if isinstance(value, Array) else self._is(value)
-        if self.type:
-            return self.type.fits(value)
-        if each := self.each:
-            listed = items(value) if isinstance(value, Array) else []
-            return bool(listed) and all(matches(each, item) for item in listed)
-        if self.only or self.names:
-            return self._has_names(
-                [member.name for member in value.members] if isinstance(value, Object) else []
-            )
+        if (self.pattern or self.wanted) and not any(map(self._is, items(value))):
+            return False
+        if self.type and not self.type.fits(value):
+            return False
+        if self.each and not (isinstance(value, Array) and value.items and self._each(value)):
+            return False
+        if (self.only or self.names) and not (isinstance(value, Object) and self._has_names(value)):
+            return False
         return within(value, self.least, self.most)
+
+    def _each(self, value: Array) -> bool:
+        return self.each is not None and all(matches(self.each, item) for item in items(value))
 
     def _is(self, value: Value) -> bool:
         if self.pattern:
@@ -200,10 +206,11 @@ class Sign:
             return media_type(value) in map(media_type, map(str, self.wanted))
         return any(same(value, wanted) for wanted in self.wanted)
 
-    def _has_names(self, names: list[str]) -> bool:
+    def _has_names(self, value: Object) -> bool:
+        names = [member.name for member in value.members]
         if self.only:
             return bool(names) and self.only.issuperset(names)
-        return any(matches(self.names, name) for name in names) if self.names else False
+        return self.names is not None and any(matches(self.names, name) for name in names)
 
 
 def items(value: Value) -> list[Value]:

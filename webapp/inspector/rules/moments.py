@@ -8,7 +8,7 @@ from ..dates import NAMES, Reading, as_seconds, seconds
 from ..json_tree import Value
 from ..place import Place, Span
 from ..profiles.sign import Type
-from ..profiles.vocabulary import Unit
+from ..profiles.vocabulary import Field, Unit
 from ..rule import Case, Selector
 from ..token import Claim
 
@@ -57,11 +57,16 @@ def every_date(case: Case) -> Iterator[Date]:
     known = {it.place: it.field for it in case.expected}
     for claim in case.token.payload.claims(*NAMES):
         field = known.get(claim.place)
-        if field is None or not field.type or Type.DATE in field.type:
+        if field is None or not field.type or _is_date(field, claim):
             yield Date(claim, field.unit if field else Unit.SECONDS)
     for it in case.expected:
-        if it.claim and Type.DATE in it.field.type and not _registered(it.place):
+        if it.claim and _is_date(it.field, it.claim) and not _registered(it.place):
             yield Date(it.claim, it.field.unit)
+
+
+def _is_date(field: Field, claim: Claim) -> bool:
+    """Whether it is meant as a date, and may not be what it is besides."""
+    return Type.DATE in field.type and not (Type.TEXT in field.type and isinstance(claim.value, str))
 
 
 def _registered(place: Place) -> bool:
