@@ -1,6 +1,7 @@
 """What templates may ask for beyond the attributes of what they are given. Text in, text out: never HTML."""
 
 import json
+from collections.abc import Iterable
 
 from flask import Blueprint, url_for
 
@@ -9,6 +10,8 @@ from .inspector import dates
 from .inspector.fix import fix
 from .inspector.keys import Key, public_file_name
 from .inspector.markdown import markdown
+from .inspector.note import Note
+from .inspector.recipes import Recipe, recipes_for
 from .inspector.token import Token
 from .inspector.words import capital, counted, revealed, standing
 
@@ -31,6 +34,12 @@ def shortened(text: str, most: int = 300) -> str:
     return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
 
 
+def helping(notes: Iterable[Note]) -> list[Recipe]:
+    """The recipes that help against what is said of a key, each of them once."""
+    found = {recipe.id: recipe for note in notes for recipe in recipes_for(note.id)}
+    return list(found.values())
+
+
 def jwk(key: Key) -> str:
     return json.dumps(dict(key.public_jwk or {}), indent=2)
 
@@ -44,6 +53,7 @@ def register(bp: Blueprint) -> None:
         dates.moment,
         dates.relative,
         fix,
+        helping,
         here,
         in_place_of,
         jwk,

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from .inspector import registry
+from .inspector.algorithms import meant
 from .inspector.encoded import Piece, pieces
 from .inspector.life_line import LifeLine, life_line
 from .inspector.lines import Line, Listing, listing
 from .inspector.meaning import Fields, Meaning, fields, meaning
+from .inspector.recipes import Recipe, recipes_for
 from .inspector.reference.index import address
 from .inspector.report import GateState, Report, TokenReport
 from .inspector.rule import Finding, Gate, Severity
+from .inspector.signature.cause import Diagnosis
 from .inspector.token import Part, TokenForm
 from .inspector.verdict import Verdict, token_verdict, unreadable_key
 from .inspector.words import counted
@@ -96,6 +100,17 @@ class Sheet:
     def about(self, *parts: str) -> list[Finding]:
         """The findings whose place is in one of `parts`, or is one of them."""
         return [finding for finding in self.findings if finding.place.part in parts]
+
+    def recipe(self, cause: Diagnosis) -> Recipe | None:
+        """The likeliest recipe against `cause`; None where it already stands with a likelier cause."""
+        earlier = takewhile(lambda other: other is not cause, self.report.verification.causes)
+        found = self._helping(cause)
+        return None if found in map(self._helping, earlier) else found
+
+    def _helping(self, cause: Diagnosis) -> Recipe | None:
+        alg = self.report.token.alg or ""
+        algorithm = meant(alg)
+        return next(iter(recipes_for(cause.id, algorithm.name if algorithm else alg)), None)
 
     @property
     def about_the_rest(self) -> list[Finding]:

@@ -16,7 +16,9 @@ export async function copy(text) {
 }
 
 function textOf(button) {
-  return button.dataset.text ?? document.getElementById(button.dataset.from).value;
+  if (button.dataset.text !== undefined) return button.dataset.text;
+  const from = document.getElementById(button.dataset.from);
+  return from.value ?? from.textContent;
 }
 
 function copyOld(text) {

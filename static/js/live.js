@@ -108,7 +108,7 @@ function fail(sentence) {
 async function brighten() {
   form.classList.remove("failed");
   if (report.dataset.tone === "empty") return;
-  const modules = await Promise.all(["clock", "copy", "highlight"].map((name) => import(`./${name}.js`)));
+  const modules = await Promise.all(["clock", "copy", "highlight", "language"].map((name) => import(`./${name}.js`)));
   for (const module of modules) module.refresh?.();
 }
 

@@ -13,6 +13,7 @@ PATHS = [
     "/claims/cnf",
     "/headers/typ",
     "/algorithms/ES256",
+    "/recipes/sign-es256",
 ]
 every_path = pytest.mark.parametrize("path", PATHS)
 

@@ -1,4 +1,4 @@
-"""The six kinds of pages: whatever there is has one, and whatever there is not has names near it."""
+"""The kinds of pages: whatever there is has one, and whatever there is not has names near it."""
 
 import json
 import re
@@ -7,6 +7,7 @@ import pytest
 
 from webapp.inspector import examine, registry
 from webapp.inspector.profiles import BUILT_IN
+from webapp.inspector.recipes import RECIPES
 from webapp.inspector.reference.index import address
 from webapp.inspector.reference.kinds import KINDS
 from webapp.inspector.reference.plain import plain
@@ -20,6 +21,7 @@ EVERYTHING = {
     "claims": registry.CLAIMS.entries | registry.CLAIMS.seen,
     "headers": registry.HEADERS.entries | registry.HEADERS.seen,
     "algorithms": registry.ALGORITHMS.entries | registry.ALGORITHMS.seen,
+    "recipes": RECIPES,
 }
 PAGES = [pytest.param(kind, name, id=f"{kind}-{name}") for kind in EVERYTHING for name in EVERYTHING[kind]]
 every_page = pytest.mark.parametrize(("kind", "name"), PAGES)

@@ -37,3 +37,9 @@ class Recipe:
     about: str
     algorithms: tuple[str, ...]
     languages: tuple[Language, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The languages and libraries that it is known for."""
+        libraries = (it.title for language in self.languages for it in language.snippets)
+        return (*(it.title for it in self.languages), *libraries)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..profiles import Profile
 from ..signature.cause import CAUSES, Axis, Cause
 from .find import holds
+from .helping import Help, helping
 from .index import Group, Row
 from .prose import first_sentence
 
@@ -18,7 +19,7 @@ _SEEN = "It can be seen in the token itself. Nothing is tried, and no key can pr
 class CausePage:
     """`axis` is the step at which it strikes, `proof` how one knows.
 
-    `repairable`: the token can be put right without the private key.
+    `repairable`: the token can be put right without the private key. `help`: what does it right.
     """
 
     id: str
@@ -29,6 +30,7 @@ class CausePage:
     axis: Axis
     proof: str
     repairable: bool
+    help: Help | None
     neighbours: tuple[Row, ...]
 
 
@@ -69,6 +71,7 @@ def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
         axis=cause.axis,
         proof=_SEEN if cause.axis is Axis.FACT else _TRIED,
         repairable=cause.repairable,
+        help=helping(id_),
         neighbours=tuple(map(row, others)),
     )
 

@@ -1,4 +1,4 @@
-"""The six kinds of pages, and how each is found."""
+"""The kinds of pages, and how each is found."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from .. import algorithms as jose
 from .. import registry
 from ..profiles import Profile
 from ..registry import Registry
-from . import algorithms, causes, members, profiles, rules
+from . import algorithms, causes, members, profiles, recipes, rules
 from .find import nearest
 from .index import Group, Index, Row, day
 
@@ -111,6 +111,16 @@ KINDS = {
             algorithms.groups,
             algorithms.page,
             algorithms.known,
+        ),
+        Kind(
+            "recipes",
+            "Recipes",
+            "The few lines that do it right, in your language: with a library, and by hand where there is "
+            "none.",
+            "Recipes are listed by what they do, such as sign-es256.",
+            recipes.groups,
+            recipes.page,
+            recipes.known,
         ),
     )
 }

@@ -8,6 +8,7 @@ from ..profiles import Profile
 from ..rule import Citation, Gate, Rule, Severity
 from ..rules import ALL_RULES
 from .find import holds
+from .helping import Help, helping
 from .index import Group, Row
 from .prose import first_sentence
 from .shown import Shown, judged, shown
@@ -25,7 +26,10 @@ class Softening:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """`gates` are those its findings stand in; `passes` is what the report says where it finds nothing."""
+    """`gates` are those its findings stand in; `passes` is what the report says where it finds nothing.
+
+    `help`: what does it right.
+    """
 
     id: str
     title: str
@@ -37,6 +41,7 @@ class RulePage:
     citation: Citation
     bad: tuple[Shown, ...]
     good: tuple[Shown, ...]
+    help: Help | None
     softened: tuple[Softening, ...]
     neighbours: tuple[Row, ...]
 
@@ -82,6 +87,7 @@ def page(id_: str, profiles: Mapping[str, Profile]) -> RulePage | None:
         citation=rule.cites,
         bad=bad,
         good=tuple(shown(*it) for it in judged(id_).good),
+        help=helping(id_),
         softened=tuple(_softened(id_, profiles)),
         neighbours=tuple(map(row, others)),
     )

@@ -1,0 +1,55 @@
+"""What a sheet chooses to show of a report."""
+
+import pytest
+
+from tests.inspector.signature.workshop import ED25519, P256, RSA, SECRET, pem, signature, signing_input
+from webapp.inspector import examine
+from webapp.inspector.base64url import encode
+from webapp.inspector.example import NOW
+from webapp.inspector.submission import Submission
+from webapp.sheet import sheets
+
+KEYS = {"ES256": P256, "RS256": RSA, "EdDSA": ED25519}
+
+
+def sheet_of(text, alg):
+    keys = (pem(KEYS[alg]),) if alg in KEYS else ()
+    [sheet] = sheets(examine(Submission(text, keys, secret=None if keys else SECRET), NOW))
+    return sheet
+
+
+def recipes(sheet):
+    return [
+        (cause.id, getattr(sheet.recipe(cause), "id", None)) for cause in sheet.report.verification.causes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("alg", "recipe"),
+    [("ES256", "sign-es256"), ("RS256", "sign-rs256"), ("EdDSA", "sign-eddsa"), ("HS256", "sign-hs256")],
+)
+def test_recipe_is_that_of_the_token_s_algorithm(alg, recipe):
+    signed = signing_input(alg)
+    hex_ = signature(alg, signed.encode()).hex()
+    assert ("sigenc.hex", recipe) in recipes(sheet_of(f"{signed}.{hex_}", alg))
+
+
+def test_misspelt_algorithm_is_taken_as_it_is_meant():
+    signed = signing_input("rs256")
+    made = encode(signature("RS256", signed.encode()))
+    assert ("alg.name", "sign-rs256") in recipes(sheet_of(f"{signed}.{made}", "RS256"))
+
+
+def test_recipe_stands_with_the_likeliest_cause_alone():
+    signed = signing_input("ES256")
+    text = f"{signed}.{signature('ES256', signed.encode() + b'.').hex()}"
+    found = [recipe for _, recipe in recipes(sheet_of(text, "ES256")) if recipe]
+    assert len(found) == len(set(found)) == 1
+    assert len(recipes(sheet_of(text, "ES256"))) > 1
+
+
+def test_cause_that_no_code_is_to_blame_for_has_none():
+    signed = signing_input("HS256")
+    made = encode(signature("HS256", signed.encode()))
+    text = f"{signed}.{made[:20]}{made[21:]}"
+    assert recipes(sheet_of(text, "HS256"))[0] == ("transport.char_lost", None)
