@@ -99,6 +99,13 @@ def pem(key, name="key.pem"):
     return KeyFile(name, private)
 
 
+def powered(content):
+    """`content` in the padding of PKCS#1 v1.5 and raised to the private exponent of `RSA`, whatever it is."""
+    size, numbers = RSA.key_size // 8, RSA.private_numbers()
+    padded = b"\0\1" + b"\xff" * (size - 3 - len(content)) + b"\0" + content
+    return pow(int.from_bytes(padded, "big"), numbers.d, numbers.public_numbers.n).to_bytes(size, "big")
+
+
 def public_jwk(key):
     """The public half of a private key as a JWK."""
     [row] = keys.read(pem(key))

@@ -118,7 +118,7 @@ def _families(evidence: Evidence) -> Iterator[tuple[str, list[Variant]]]:
     given += [it for cause in on(Axis.KEY) for it in Variant(evidence.keys).undone(cause, evidence)]
     pairs = [_pair(one, it) for one in algorithms for it in given if fits(one.value, it.value)]
     if not any(fits(evidence.algorithm, key) for key in evidence.keys):
-        pairs += [_pair(named, Variant(key, more=_LAST)) for key in evidence.keys]
+        pairs += [_pair(named, Variant(key, cost=_LAST)) for key in evidence.keys]
     pairs.sort(key=lambda variant: variant.cost)
     key_types = dict.fromkeys(pair.value[1].type for pair in pairs)
     for key_type in sorted(key_types, key=lambda it: it != "RSA"):  # which costs next to nothing
@@ -126,8 +126,7 @@ def _families(evidence: Evidence) -> Iterator[tuple[str, list[Variant]]]:
 
 
 def _pair(algorithm: Variant, key: Variant) -> Variant:
-    assumed, more = key.assumed + algorithm.assumed, key.more + algorithm.more
-    return Variant((algorithm.value, key.value), assumed, more)
+    return Variant((algorithm.value, key.value), key.assumed + algorithm.assumed, key.cost + algorithm.cost)
 
 
 def _misnamed(evidence: Evidence) -> Assumed:

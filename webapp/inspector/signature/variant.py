@@ -1,6 +1,6 @@
 """The values a step of the way might have had, and their combinations in the order of cost."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush, merge
@@ -11,21 +11,22 @@ from .cause import Assumed, Axis, Cause, Evidence, on
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What one step might have given, and the causes that this assumes."""
+    """What one step might have given, the causes that this assumes, and what it costs to assume them."""
 
     value: Any
     assumed: Assumed = ()
-    more: int = 0  # what the guesses cost beyond their causes
-
-    @property
-    def cost(self) -> int:
-        return self.more + sum(cause.cost for cause, _ in self.assumed)
+    cost: int = 0
 
     def undone(self, cause: Cause, evidence: Evidence) -> Iterator["Variant"]:
-        """The variants that come of undoing one more cause; one that breaks yields no more."""
+        """The variants that come of undoing one more cause; one that breaks yields no more.
+
+        The further down its list a guess stands, the more it assumes: one for each doubling. So the
+        first guesses of two causes come before the last of one that has hundreds.
+        """
         with suppress(Exception):
-            for guess in cause.undo(self.value, evidence):
-                yield Variant(guess.value, (*self.assumed, (cause, guess.says)), self.more + guess.more)
+            for place, guess in enumerate(cause.undo(self.value, evidence), start=1):
+                cost = self.cost + cause.cost + guess.more + place.bit_length() - 1
+                yield Variant(guess.value, (*self.assumed, (cause, guess.says)), cost)
 
 
 class Choices:
@@ -65,21 +66,16 @@ def choices(base: Variant | None, axis: Axis, shown: Any, evidence: Evidence) ->
 
 def cheapest_first(*steps: Choices) -> Iterator[tuple[Variant, ...]]:
     """Every combination of one variant of each step, in the order of their total cost."""
-    first = tuple(step.get(0) for step in steps)
-    if None in first:
+    first = [variant for step in steps if (variant := step.get(0)) is not None]
+    if len(first) < len(steps):
         return
-    queue: list[tuple[int, tuple[int, ...], int]] = [(_cost(first), (0,) * len(steps), 0)]
+    queue = [(sum(variant.cost for variant in first), (0,) * len(steps), 0, tuple(first))]
     while queue:
-        _, indices, last = heappop(queue)
-        combination = tuple(step.get(index) for step, index in zip(steps, indices, strict=True))
-        yield combination  # type: ignore[misc]  # every index was asked for before
+        cost, indices, last, combination = heappop(queue)
+        yield combination
         for step in range(last, len(steps)):  # each combination is reached in one way only
             further = steps[step].get(indices[step] + 1)
             if further is not None:
-                added = further.cost - combination[step].cost  # type: ignore[union-attr]
                 moved = (*indices[:step], indices[step] + 1, *indices[step + 1 :])
-                heappush(queue, (_cost(combination) + added, moved, step))
-
-
-def _cost(combination: Sequence[Variant | None]) -> int:
-    return sum(variant.cost for variant in combination if variant is not None)
+                other = (*combination[:step], further, *combination[step + 1 :])
+                heappush(queue, (cost + further.cost - combination[step].cost, moved, step, other))

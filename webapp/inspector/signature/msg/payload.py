@@ -54,12 +54,12 @@ def payload_edited(_: Content, evidence: Evidence) -> Iterable[Guess]:
     for text, says in edits:
         yield Guess(Content(header, segment(text)), says)
     for text, says in _all_dates(found):
-        yield Guess(Content(header, segment(text)), says, 2)
+        yield Guess(Content(header, segment(text)), says)
     for text, says in islice(_twice_edited(found, edits), affordable):
-        yield Guess(Content(header, segment(text)), says, 3)
+        yield Guess(Content(header, segment(text)), says, 1)
     if evidence.algorithm.family in {Family.RSA, Family.PSS, Family.HMAC}:
         for text, says in islice(_expiries(found, _LIVES), affordable):
-            yield Guess(Content(header, segment(text)), says, 4)
+            yield Guess(Content(header, segment(text)), says, 1)
 
 
 def _edits(found: Pieces) -> Iterator[Edit]:
