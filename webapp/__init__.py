@@ -10,8 +10,9 @@ from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import cli, errors, headers
+from . import cli, errors, headers, roots
 from .fetch import Client, Fetcher
+from .inspector.chain import Certificate
 from .inspector.profiles import BUILT_IN, ProfileError, Profiles, load_folder
 from .logs import LOG, fault
 from .prefix import UnderPrefix
@@ -70,6 +71,7 @@ def _flask(settings: Settings) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.extensions["profiles"] = _profiles(settings)
     app.extensions["fetcher"] = Fetcher(Client(settings.allow_fetch))
+    app.extensions["roots"] = _roots(settings)
     app.extensions["turns"] = Turns(settings.concurrent)
     app.wsgi_app = _behind_proxies(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
@@ -82,6 +84,15 @@ def _profiles(settings: Settings) -> Profiles:
         return load_folder(settings.profiles, BUILT_IN)
     except ProfileError as error:
         raise WrongSetting(f"JWTCLINIC_PROFILES is “{settings.profiles}”; {error}") from None
+
+
+def _roots(settings: Settings) -> tuple[Certificate, ...]:
+    if settings.roots is None:
+        return ()
+    try:
+        return roots.load_folder(settings.roots, settings.limits)
+    except roots.RootError as error:
+        raise WrongSetting(f"JWTCLINIC_ROOTS is “{settings.roots}”; {error}") from None
 
 
 def _behind_proxies(wsgi: Any, settings: Settings) -> Any:

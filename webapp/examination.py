@@ -7,6 +7,7 @@ from flask import current_app
 
 from .fetch import Fetched, Fetcher
 from .inspector import Submission, examine, tokens
+from .inspector.chain import Certificate
 from .inspector.key_sources import key_sources
 from .inspector.profiles import Profiles
 from .inspector.report import Report
@@ -17,7 +18,8 @@ MOST_SOURCES = 4  # asked for one submission
 
 def examined(submission: Submission, now: int | None = None) -> Report:
     """The report on `submission`, as of `now` or else of the clock."""
-    return examine(submission, clock() if now is None else now, profiles(), current_settings().limits)
+    moment = clock() if now is None else now
+    return examine(submission, moment, profiles(), current_settings().limits, roots())
 
 
 def with_keys_fetched(submission: Submission, wanted: bool) -> tuple[Submission, tuple[Fetched, ...]]:
@@ -45,4 +47,10 @@ def fetcher() -> Fetcher:
 def profiles() -> Profiles:
     """Every profile known here, the team's own among them."""
     known: Profiles = current_app.extensions["profiles"]
+    return known
+
+
+def roots() -> tuple[Certificate, ...]:
+    """The roots that the operator trusts."""
+    known: tuple[Certificate, ...] = current_app.extensions["roots"]
     return known

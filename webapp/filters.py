@@ -7,6 +7,7 @@ from flask import Blueprint, url_for
 
 from .forms import PageForm
 from .inspector import dates
+from .inspector.chain import Chain, Standing
 from .inspector.fix import fix
 from .inspector.keys import Key, public_file_name
 from .inspector.markdown import markdown
@@ -44,6 +45,11 @@ def jwk(key: Key) -> str:
     return json.dumps(dict(key.public_jwk or {}), indent=2)
 
 
+def tone(chain: Chain) -> str:
+    """The sign that a chain bears."""
+    return {Standing.TRUSTED: "sound", Standing.UNKNOWN: "unverified"}.get(chain.standing, "refused")
+
+
 def register(bp: Blueprint) -> None:
     """Make the filters known to every template of the application."""
     for filter_ in (
@@ -62,5 +68,6 @@ def register(bp: Blueprint) -> None:
         revealed,
         shortened,
         standing,
+        tone,
     ):
         bp.add_app_template_filter(filter_, filter_.__name__)

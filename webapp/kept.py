@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from ssl import DER_cert_to_PEM_cert
 from typing import Self
 
 from .inspector.keys import Key, Row, UnusableKey
@@ -16,7 +17,7 @@ class Kept:
     """A public key in a hidden field, in place of the file it was read from."""
 
     name: str
-    public: str = field(repr=False)  # PEM, or the JWK where that says more
+    public: str = field(repr=False)  # PEM, of the certificate too, or the JWK where that says more
     private: bool = False  # the file held the private key
     notes: tuple[Note, ...] = ()
 
@@ -45,6 +46,8 @@ class Kept:
         """What is kept of `key`; None for a secret, which the user keeps."""
         if key.public_pem is None:
             return None
+        if key.certificate:
+            return cls(key.name, DER_cert_to_PEM_cert(key.certificate), key.private)
         says_more = key.public_jwk and key.public_jwk.keys() & {"kid", "use", "key_ops", "alg"}
         public = json.dumps(dict(key.public_jwk or {})) if says_more else key.public_pem
         return cls(key.name, public, key.private, key.notes)

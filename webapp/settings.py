@@ -79,6 +79,7 @@ SETTINGS = (
     Setting("trusted_hosts", (), _NAMES, "names it answers to, besides loopback and its address"),
     Setting("profiles", None, kinds.folder(), "folder with your own profiles, one TOML file each"),
     Setting("allow_fetch", NOBODY, _ASKED, "hosts that keys may be fetched from, by address; else none"),
+    Setting("roots", None, kinds.folder(), "folder with certificates of roots that chains may end in"),
     Setting("max_body", 2 * MIB, kinds.size(64 * KIB, 64 * MIB), "largest request; it is held in memory"),
     _limit("max_token", "token_characters", kinds.size(KIB, 16 * MIB), "characters read of one token"),
     _limit("max_tokens", "tokens", kinds.whole(1, 1000), "tokens of one paste that are judged"),
@@ -88,6 +89,7 @@ SETTINGS = (
     _limit("max_digits", "json_digits", kinds.whole(20, 4000), "digits of a number still read as one"),
     _limit("max_values", "json_values", kinds.whole(100, 1_000_000), "values read of one header or payload"),
     _limit("max_disclosures", "disclosures", kinds.whole(1, 100_000), "disclosures read of one SD-JWT"),
+    _limit("max_certificates", "certificates", kinds.whole(1, 100), "certificates read of one chain"),
     _limit("max_rsa_bits", "rsa_bits", kinds.whole(2048, 65_536), "largest RSA modulus that is tried"),
     _limit("search", "search_seconds", kinds.seconds(10), "time to look for a signature's fault"),
     _limit("deep_search", "deep_search_seconds", kinds.seconds(60), "the same, when asked to look deeper"),
@@ -108,6 +110,7 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     profiles: Path | None
     allow_fetch: Allowed
+    roots: Path | None
     max_body: int
     limits: Limits
 

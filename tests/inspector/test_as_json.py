@@ -21,7 +21,7 @@ def told(submission):
 
 def test_the_members_of_a_report():
     report = told(Example().submission)
-    assert list(report) == ["paste", "request", "answers", "keys", "pairs", "now", "tokens"]
+    assert list(report) == ["paste", "request", "answers", "keys", "pairs", "bundles", "now", "tokens"]
     assert report["now"] == NOW
     assert report["paste"] == {"form": "bare", "notes": []}
 

@@ -6,7 +6,8 @@ Profiles are read once, at start; the moment of judgement is an argument.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from . import keys, paste, profiles
+from . import chain, keys, paste, profiles
+from .chain import Certificate
 from .decode import decode
 from .inner import Opener
 from .judge import Judge
@@ -25,8 +26,12 @@ def examine(
     now: int,
     known: Mapping[str, Profile] = profiles.BUILT_IN,
     limits: Limits = DEFAULTS,
+    roots: tuple[Certificate, ...] = (),
 ) -> Report:
-    """Read, verify and judge everything in `submission` as of `now`, in seconds since 1970. Never raises."""
+    """Read, verify and judge everything in `submission` as of `now`, in seconds since 1970. Never raises.
+
+    `roots` are certificates that chains may end in, beside those that were given as keys.
+    """
     pasted = paste.read(submission.text, limits)
     given = _keys(submission, limits)
     error_text = submission.error_text or pasted.error_text
@@ -34,11 +39,13 @@ def examine(
     opener = Opener(limits, left=limits.tokens - len(decoded))
     opened = [opener.open(token) for token in decoded]
     signatures = sum(token.signatures for token in opened)
-    judge = Judge(submission, pasted.request, given, decoded, now, known, _shared(limits, signatures))
+    trusted, shared = (*roots, *chain.anchors(given, limits)), _shared(limits, signatures)
+    judge = Judge(submission, pasted.request, given, decoded, now, known, shared, trusted)
     reports = tuple(judge.report(token) for token in opened)
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
-    return Report(pasted, pasted.request, tuple(answers), given, reports, now)
+    bundles = chain.bundles(given, now, roots, limits)
+    return Report(pasted, pasted.request, tuple(answers), given, reports, now, bundles)
 
 
 def tokens(submission: Submission, limits: Limits = DEFAULTS) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .chain import Certificate, Chain, Reason
 from .inner import JsonText
 from .json_tree import plain
 from .key_sources import KeySource, key_sources
@@ -26,6 +27,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "answers": [_answer(answer) for answer in report.answers],
         "keys": [key_as_json(key) for key in report.judged_keys],
         "pairs": [_pair(pair) for pair in report.pairs],
+        "bundles": [_chain(bundle) for bundle in report.bundles],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],
     }
@@ -53,6 +55,46 @@ def key_as_json(key: Key | UnusableKey) -> dict[str, Any]:
 
 def _pair(pair: Pair) -> dict[str, Any]:
     return {"private": pair.private, "publics": list(pair.publics), "message": pair.message}
+
+
+def _chain(chain: Chain) -> dict[str, Any]:
+    root = chain.root
+    return {
+        "name": chain.name,
+        "standing": chain.standing,
+        "message": f"{chain.headline} {chain.says}",
+        "at": chain.at,
+        "at_place": chain.moment_of or None,
+        "signs": chain.signs,
+        "root": root and {"name": root.name, "trust": root.trust, "message": root.message},
+        "certificates": [it and _certificate(it) for it in chain.certificates],
+        "left_out": chain.left_out,
+        "reasons": [_reason(it) for it in chain.reasons],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"rule": reason.rule, "index": reason.index, "message": reason.message}
+
+
+def _certificate(it: Certificate) -> dict[str, Any]:
+    return {
+        "subject": it.subject,
+        "issuer": it.issuer,
+        "serial": it.serial,
+        "from": it.start,
+        "to": it.end,
+        "key": key_as_json(it.key),
+        "authority": it.authority,
+        "path_length": it.path_length,
+        "usages": None if it.usages is None else list(it.usages),
+        "purposes": list(it.purposes),
+        "names": list(it.names),
+        "marks": list(it.marks),
+        "x5t": it.sha1,
+        "x5t#S256": it.sha256,
+        "fingerprint": it.fingerprint,
+    }
 
 
 def _request(request: Request) -> dict[str, Any]:
@@ -90,6 +132,7 @@ def _token(report: TokenReport) -> dict[str, Any]:
             *(_verification(signer.verification, signer.token) for signer in report.signers),
         ],
         "key_sources": [_key_source(source) for source in key_sources(token)],
+        "chain": report.chain and _chain(report.chain),
         "decryption": None,
         "nested": [{"place": str(it.place), **_token(it.report)} for it in report.inner],
         "opened": [_opened(it) for it in report.texts],

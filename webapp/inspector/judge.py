@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from . import keys, profiles, signature
+from .chain import Certificate, Chain
+from .chain.presented import presented
 from .inner import Opened
 from .keys import Key, Row
 from .limits import Limits
@@ -30,6 +32,7 @@ class Judge:
     now: int
     known: Mapping[str, Profile]
     limits: Limits
+    roots: tuple[Certificate, ...] = ()
 
     def report(self, opened: Opened) -> TokenReport:
         """Judge a token of the paste, and the tokens inside it by themselves."""
@@ -62,12 +65,15 @@ class Judge:
             yield SignerReport(case, place, found)
 
     def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:
-        usable = tuple(key for key in self._rows(opened) if isinstance(key, Key))
+        chain = presented(token, recognition.profile, request, self.now, self.roots, self.limits)
+        usable = tuple(
+            key for key in self._rows(opened) if isinstance(key, Key) and not _certifies(chain, key)
+        )
         outermost = opened.place is None
         return Case(
             token=token,
             keys=usable,
-            verification=self._verification(token, usable, opened),
+            verification=self._verification(token, _with_leaf(usable, chain), opened),
             profile=recognition.profile,
             request=request,
             client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
@@ -77,6 +83,7 @@ class Judge:
             presentation=opened.presentation,
             unopened=opened.unopened,
             payload_is_token=any(it.place == PAYLOAD for it in opened.inner),
+            chain=chain,
         )
 
     def _rows(self, opened: Opened) -> tuple[Row, ...]:
@@ -94,6 +101,17 @@ def _holder_keys(presentation: Presentation, limits: Limits) -> tuple[Row, ...]:
     """The key in `cnf` (RFC 9901 section 4.1.2)."""
     file = KeyFile("cnf.jwk", presentation.holder_key.encode("utf-8", "surrogatepass"))
     return tuple(keys.read(file, limits)) if file.data else ()
+
+
+def _certifies(chain: Chain | None, key: Key) -> bool:
+    """Whether the key is that of a root: it certifies the key that signs, and signs no token."""
+    return chain is not None and chain.certified_by(key)
+
+
+def _with_leaf(usable: tuple[Key, ...], chain: Chain | None) -> tuple[Key, ...]:
+    """The keys, and that of a chain which ends in a trusted root."""
+    own = chain.trusted_key if chain else None
+    return (*usable, own) if own else usable
 
 
 def _outcomes(case: Case) -> tuple[Outcome, ...]:

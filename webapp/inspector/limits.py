@@ -17,6 +17,7 @@ class Limits:
     disclosures: int = 1000
     signatures: int = 20  # of one token
     nesting: int = 4  # tokens within tokens
+    certificates: int = 20
     rsa_bits: int = 16_384
     search_seconds: float = 0.3
     deep_search_seconds: float = 3.0

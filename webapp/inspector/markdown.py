@@ -34,6 +34,8 @@ def _token(report: TokenReport) -> Iterator[str]:
         if part.json_text:
             yield f"{part.name.capitalize()}:\n\n{_block(part.json_text)}"
     yield f"Signature: {standing(report.verification)}"
+    if report.chain:
+        yield f"Certificates: {_prose(report.chain.headline)} {_prose(report.chain.says)}"
 
 
 def _finding(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from . import dates
+from .chain import Certificate, Chain, Standing
 from .fix import Fix, fix
 from .lines import Line, listing
 from .meaning import Fields, fields, meaning
@@ -26,6 +27,9 @@ _COLOURS: dict[str, str] = {
     GateState.FAIL: _RED,
     GateState.WARN: _YELLOW,
     GateState.PASS: _GREEN,
+    Standing.TRUSTED: _GREEN,
+    Standing.BROKEN: _RED,
+    Standing.FOREIGN: _RED,
     Severity.ERROR: _RED,
     Severity.WARNING: _YELLOW,
     Severity.NOTICE: _BLUE,
@@ -55,6 +59,8 @@ class _Writer:
         for token in report.tokens:
             yield from self._verdict(token_verdict(token, unreadable))
             yield from self._token(token)
+        for bundle in report.bundles:
+            yield from self._chain(bundle)
         for key in report.keys:
             yield from _wrapped(f"Key {key.name}: {key_words(key)}", "  ")
         for pair in report.pairs:
@@ -88,6 +94,18 @@ class _Writer:
             if cause.repaired:
                 yield f"  {printable(cause.repaired)}"
         yield ""
+        if report.chain:
+            yield from self._chain(report.chain)
+
+    def _chain(self, chain: Chain) -> Iterator[str]:
+        first, *rest = _wrapped(f"Certificates in {chain.name}: {chain.headline}", "")
+        yield self._painted(first, _COLOURS.get(chain.standing, ""), _BOLD)
+        yield from rest
+        yield from _wrapped(chain.says, "  ")
+        for index, certificate in enumerate(chain.certificates):
+            yield from _wrapped(f"[{index}] {_certificate(certificate)}", "  ")
+            yield from (line for it in chain.of(index) for line in _wrapped(it.message, "      "))
+        yield ""
 
     def _gate(self, gate: str, state: GateState) -> str:
         return self._painted(f"{_SIGNS[state]} {gate.capitalize()}", _COLOURS.get(state, _DIM))
@@ -116,6 +134,14 @@ class _Writer:
         if not self._colour:
             return text
         return f"\x1b[{';'.join(filter(None, codes))}m{text}\x1b[0m"
+
+
+def _certificate(certificate: Certificate | None) -> str:
+    """A certificate on a line."""
+    if certificate is None:
+        return "cannot be read"
+    start, end = dates.moment(certificate.start), dates.moment(certificate.end)
+    return f"{certificate.subject} · {certificate.key_words} · {start} to {end} · {certificate.fingerprint}"
 
 
 def _written(fix: Fix) -> str:

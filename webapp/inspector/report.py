@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .chain import Chain
 from .inner import JsonText
 from .key_remarks import judged
 from .keys import Pair, Row, pairs
@@ -67,6 +68,10 @@ class TokenReport:
     def verifications(self) -> list[Verification]:
         """One for each signature, in the order they stand in the token."""
         return [self.verification, *(signer.verification for signer in self.signers)]
+
+    @property
+    def chain(self) -> Chain | None:
+        return self.case.chain
 
     @property
     def gates(self) -> dict[Gate, GateState]:
@@ -149,6 +154,7 @@ class Report:
     keys: tuple[Row, ...]
     tokens: tuple[TokenReport, ...]
     now: int
+    bundles: tuple[Chain, ...] = ()  # the files given as keys that hold several certificates
 
     @property
     def judged_keys(self) -> list[Row]:

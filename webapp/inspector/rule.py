@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from .chain import Chain
 from .example import Example
 from .fault import Fault
 from .keys import Key
@@ -79,6 +80,7 @@ class Case:
     presentation: Presentation | None = None  # of an SD-JWT
     unopened: int = 0  # tokens inside this one that are beyond the limits
     payload_is_token: bool = False
+    chain: Chain | None = None  # the certificates that the token brings
 
 
 class Subject(Protocol):

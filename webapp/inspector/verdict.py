@@ -151,6 +151,8 @@ def _verified(report: TokenReport) -> Verdict:
 
 
 def _checked_with(report: TokenReport, key: Key) -> str:
+    if report.chain and key is report.chain.trusted_key:
+        return f"{report.verification.alg}, checked with the token’s own certificate. {report.chain.headline}"
     kind = f"{key.curve or key.type} key" if key.public else "secret"
     thumbprint = f", thumbprint {key.thumbprint[:10]}…" if key.thumbprint else "."
     return f"{report.verification.alg}, checked with the {kind} you gave{thumbprint}"

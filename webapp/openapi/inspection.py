@@ -1,6 +1,7 @@
 """The schemas of an inspection: what `POST /api/inspect` takes, and the report it answers with."""
 
 from ..forms import FURTHEST, LONGEST_LEEWAY
+from ..inspector.chain import Standing, Trust
 from ..inspector.paste import Form
 from ..inspector.profiles import Confidence
 from ..inspector.report import GateState
@@ -145,6 +146,51 @@ _VERIFICATION = members(
     ),
 )
 
+_CERTIFICATE = members(
+    "A certificate (RFC 5280).",
+    **{
+        "subject": text("as RFC 4514 writes names"),
+        "issuer": text("as RFC 4514 writes names"),
+        "serial": text("in hexadecimal"),
+        "from": integer("valid from, in seconds since 1970"),
+        "to": integer("valid to, in seconds since 1970"),
+        "key": named("KeyRow"),
+        "authority": boolean("it may issue certificates"),
+        "path_length": nullable(integer(), "how many authorities may stand below it; null for any number"),
+        "usages": nullable(listed(text()), "what the key may be used for; null for anything"),
+        "purposes": listed(text(), "extended key usage"),
+        "names": listed(text(), "alternative names of the subject"),
+        "marks": listed(text(), "the identifiers of extensions without a meaning of their own here"),
+        "x5t": text("its SHA-1 thumbprint, base64url"),
+        "x5t#S256": text("its SHA-256 thumbprint, base64url"),
+        "fingerprint": text("its SHA-256 fingerprint, as authorities publish it"),
+    },
+)
+
+_CHAIN = members(
+    "Certificates from the leaf to the root, and what they are worth.",
+    name=text("x5c, or the name of the file"),
+    standing=choice(Standing, "trusted: it holds, and ends in a root that was trusted beforehand"),
+    message=text("the same in sentences"),
+    at=integer("the moment it was judged as of, in seconds since 1970"),
+    at_place=nullable(text(), "the place in the token that gave the moment; null for now"),
+    signs=nullable(boolean(), "the key of the first certificate verifies the signature; null: not tried"),
+    root=nullable(
+        members("Where it ends.", name=text(), trust=choice(Trust, "who says so"), message=text()),
+        "null where it cannot be told",
+    ),
+    certificates=listed(nullable(named("Certificate")), "null for one that cannot be read"),
+    left_out=integer("how many more there were"),
+    reasons=listed(
+        members(
+            "Why it proves nothing.",
+            rule=text("the id of the rule that tells it"),
+            index=nullable(integer(), "of the certificate; null for the chain as a whole"),
+            message=text(),
+        )
+    ),
+)
+
 _RECOGNITION = members(
     "The profile a token is judged by.",
     id=text(),
@@ -199,6 +245,7 @@ _TOKEN_MEMBERS: dict[str, Schema] = {
         members("Where its keys may be published.", says=text("who says so"), address=text("what to open")),
         "as far as the token itself tells",
     ),
+    "chain": nullable(named("Chain"), "the certificates in x5c; null where it has none"),
     "decryption": nullable(mapped(ANYTHING), "of an encrypted token"),
     "nested": listed(named("InnerReport"), "tokens inside this one"),
     "opened": listed(
@@ -239,6 +286,7 @@ GIVEN: dict[str, Schema] = {
                 message=text("the same in a sentence"),
             )
         ),
+        bundles=listed(named("Chain"), "the key files that hold several certificates"),
         now=integer("the moment it was judged at, in seconds since 1970"),
         tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
         fetched=listed(
@@ -259,6 +307,8 @@ GIVEN: dict[str, Schema] = {
     ),
     "Disclosure": _DISCLOSURE,
     "Recognition": _RECOGNITION,
+    "Chain": _CHAIN,
+    "Certificate": _CERTIFICATE,
     "Finding": _FINDING,
     "Verification": _VERIFICATION,
     "Cause": _CAUSE,

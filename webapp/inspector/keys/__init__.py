@@ -5,8 +5,9 @@ from functools import partial
 
 from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
-from . import material
+from . import half, material
 from .defaults import DEFAULT_SECRETS, known_default
+from .describe import described
 from .encoded import bare_bytes
 from .file_name import key_id_in, public_file_name
 from .key import Key, Row, UnusableKey, same
@@ -28,6 +29,7 @@ __all__ = [
     "pairs",
     "public_file_name",
     "read",
+    "read_certificate",
     "read_secret",
     "same",
 ]
@@ -46,6 +48,15 @@ def read(file: KeyFile, limits: Limits = DEFAULTS) -> list[Row]:
     source = Source(file.name, limits, file.password, key_id_in(file.name), file.notes)
     rows = attempt(source, partial(material.read, file.data))
     return [_known_as_private(row) for row in rows] if file.was_private else rows
+
+
+def read_certificate(name: str, data: bytes, limits: Limits = DEFAULTS) -> Row:
+    """The key in a certificate in DER, without remarks. Never raises."""
+
+    def reader(source: Source) -> list[Row]:
+        return [replace(described(half.from_der(data, source), source), notes=())]
+
+    return attempt(Source(name, limits), reader)[0]
 
 
 def _known_as_private(row: Row) -> Row:

@@ -38,6 +38,7 @@ def described(half: Half, source: Source) -> Key:
         alg=half.alg or (jwk or {}).get("alg"),
         use=half.use,
         key_ops=half.key_ops,
+        certificate=half.certificate,
         notes=source.notes,
     )
 

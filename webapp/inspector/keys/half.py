@@ -30,6 +30,7 @@ class Half:
     alg: str | None = None
     use: str | None = None
     key_ops: tuple[str, ...] | None = None
+    certificate: bytes | None = None
     notes: tuple[Note, ...] = ()
 
 
@@ -137,7 +138,8 @@ def _certificate(data: bytes, _: Kind, source: Source) -> Half:
     info = der.subject_public_key_info(data)
     _check_size(info, source)
     half = _public(info, Kind.SPKI, source)
-    return Half(half.public, info=half.info, notes=(_certificate_note(data),))
+    whole = der.first(data).encoded
+    return Half(half.public, info=half.info, certificate=whole, notes=(_certificate_note(data),))
 
 
 def _certificate_note(data: bytes) -> Note:

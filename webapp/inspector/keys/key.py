@@ -31,6 +31,7 @@ class Key:
     alg: str | None = None  # what a JWK says it may be used for
     use: str | None = None
     key_ops: tuple[str, ...] | None = None
+    certificate: bytes | None = field(default=None, repr=False)  # in DER, where it came in one
     notes: tuple[Note, ...] = ()
 
 

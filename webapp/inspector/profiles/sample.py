@@ -27,8 +27,8 @@ def broken(profile: Profile, sample: Sample, now: int = NOW) -> Example:
 
 def _example(base: Sample, sample: Sample, now: int) -> Example:
     header, payload = _part("header", base, sample, now), _part("payload", base, sample, now)
-    bytes_ = _signature(str(base.header.get("alg")))
-    example = Example(payload, header, bytes_, client_id=sample.client_id or base.client_id, now=now)
+    signature = base.signature or _signature(str(base.header.get("alg")))
+    example = Example(payload, header, signature, client_id=sample.client_id or base.client_id, now=now)
     match base.form:
         case "jwe":
             return _as_text(example, _jwe(example, str(base.header.get("alg"))))

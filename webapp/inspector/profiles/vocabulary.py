@@ -222,6 +222,30 @@ class KeyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainDemand:
+    """What the certificates in `x5c` must be.
+
+    `roots` gives the SHA-256 fingerprints of the trusted roots by their names, `leaf` and `intermediate` an
+    extension that the first and the second certificate must have. `at` are the places of the date as of
+    which they must be valid, the first that is there counting; without one, it is now.
+    """
+
+    length: int = 0
+    roots: Mapping[str, str] = field(default_factory=dict)
+    leaf: str = ""
+    intermediate: str = ""
+    at: tuple[Place, ...] = ()
+    unit: Unit = Unit.SECONDS
+    note: str = ""
+    mark: Mark = Mark.VERIFIED
+    source: str = ""
+    when: tuple[Sign, ...] = ()
+
+    def holds(self, seen: Evidence) -> bool:
+        return _all_hold(self.when, seen)
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAnswer:
     """An error text of the receiver, what it means, and the places to look at.
 
@@ -251,6 +275,7 @@ class Sample:
 
     `draws` are the rules that a broken one breaks, each with the place of its finding, and `answer`
     is what the receiver says to it. `disclosures` are those of an SD-JWT, each a JSON text.
+    `signature` is that of the sound one, where it has to verify; else any of the right form will do.
     """
 
     header: Mapping[str, Any] = field(default_factory=dict)
@@ -259,6 +284,7 @@ class Sample:
     without: tuple[str, ...] = ()
     draws: tuple[str, ...] = ()
     answer: str = ""
+    signature: str = ""
     client_id: str | None = None
     form: str = "jws"
     disclosures: tuple[str, ...] = ()
@@ -288,6 +314,7 @@ class Profile:
     request: Sending | None = None
     misuse: Mapping[str, str] = field(default_factory=dict)  # names it must not be sent under
     key: KeyFacts | None = None
+    chain: tuple[ChainDemand, ...] = ()  # the first whose condition holds
     ask: Mapping[str, str] = field(default_factory=dict)  # what the token cannot answer
     answers: tuple[KnownAnswer, ...] = ()
     soften: Mapping[str, Softened] = field(default_factory=dict)

@@ -27,11 +27,13 @@ from .reading import (
     seconds,
     some,
     text,
+    whole,
 )
 from .sample import FORMS
 from .sign import CERTAIN, Sign
 from .vocabulary import (
     Address,
+    ChainDemand,
     Either,
     KeyFacts,
     KnownAnswer,
@@ -43,6 +45,7 @@ from .vocabulary import (
     Softened,
     Source,
     Start,
+    Unit,
 )
 
 NONE: Mapping[str, Softened] = MappingProxyType({})
@@ -154,6 +157,33 @@ def _answer(meaning: str, text: str = "", pattern: re.Pattern[str] | None = None
     return KnownAnswer(found, meaning, text=text, **said)
 
 
+_FINGERPRINT = re.compile("(?:[0-9A-F]{2}:){31}[0-9A-F]{2}")
+
+
+def fingerprint(value: Any, at: At) -> str:
+    """A SHA-256 fingerprint as authorities publish it."""
+    if not _FINGERPRINT.fullmatch(text(value, at).upper()):
+        raise at.wrong(f"{at.name} must be a SHA-256 fingerprint, 32 pairs of digits with colons between")
+    return str(value).upper()
+
+
+CHAIN = Table(
+    "a chain",
+    ChainDemand,
+    (
+        Word("length", whole, "how many certificates there must be"),
+        Word("roots", named(fingerprint), "the roots it may end in, each with its SHA-256 fingerprint"),
+        Word("leaf", text, "the identifier of an extension that the first certificate must have"),
+        Word("intermediate", text, "the same for the second"),
+        Word("at", some(places("payload", "header")), "the date as of which they must be valid"),
+        Word("unit", choice(Unit), "what that date counts: seconds, or milliseconds"),
+        Word("note", text, "a sentence more"),
+        MARK,
+        SOURCE,
+        WHEN,
+    ),
+)
+
 ANSWER = Table(
     "an answer",
     _answer,
@@ -213,6 +243,7 @@ SAMPLE_WORDS = (
     Word("client_id", text, "the client_id sent beside it"),
     Word("form", one_of_forms, "its serialisation: jws, jwe or sd-jwt"),
     Word("disclosures", some(text), "those of an SD-JWT, each the JSON text of its list"),
+    Word("signature", text, "the signature, where it has to verify with a key that the token brings"),
 )
 SAMPLE = Table("a sample", Sample, SAMPLE_WORDS)
 BROKEN = Table(
@@ -269,6 +300,7 @@ PROFILE = Table(
         Word("request", REQUEST, "the request it is sent in"),
         Word("misuse", named(text), "names it must not be sent under, each with a sentence that says why"),
         Word("key", KEY, "the key that signs it"),
+        Word("chain", some(CHAIN), "the certificates in x5c; the first whose condition holds"),
         Word("ask", named(text), "questions that the token cannot answer"),
         Word("answers", some(answer), "the receiver's error texts, the most specific first"),
         Word("soften", named(SOFTENED), "rules this receiver is gentler about"),
@@ -299,6 +331,7 @@ _SOURCED = (
     "request",
     "key",
     "answers",
+    "chain",
 )  # the tables whose tables may name sources
 
 

@@ -5,6 +5,7 @@ from types import ModuleType
 from ..rule import Rule
 from . import (
     binding,
+    chain,
     claims,
     dates,
     disclosures,
@@ -29,7 +30,7 @@ def _rules_in(module: ModuleType) -> list[Rule]:
 
 _MODULES = (
     *(request, parameters, shape, serialisation, header, claims, dates, practice),
-    *(profile, lifetime, identifiers, nested, disclosures, binding, signatures, keys),
+    *(profile, lifetime, identifiers, nested, disclosures, binding, signatures, keys, chain),
 )
 
 ALL_RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in _rules_in(module)}

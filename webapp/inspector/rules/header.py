@@ -132,6 +132,8 @@ def embedded_key(parameter: Claim, case: Case) -> Problem | None:
     expected = case.profile.header.get(parameter.name)
     if expected is not None and expected.required:
         return None  # this receiver asks for it
+    if parameter.name == "x5c" and case.chain and case.chain.trusted_key:
+        return None  # and it ends in a root that was trusted beforehand
     if parameter.name in {"jku", "x5u"}:
         return Problem(
             f"{parameter.name} says where the key is; a receiver may fetch only from where it knows."
