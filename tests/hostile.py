@@ -4,6 +4,8 @@ import base64
 import json
 from collections.abc import Iterator
 
+from webapp.inspector.example_certificates import ROOT
+
 MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}{%raw%}"
 
 Row = tuple[str, dict[str, str]]
@@ -76,6 +78,29 @@ def tokens_with_odd_members() -> Iterator[Row]:
         for title, value in VALUES.items():
             payload = f'{{"iat":1795400000,"{name}":{value}}}'
             yield f"claim {name} is {title}", {"text": f"{HEADER}.{b64(payload)}.{SIGNATURE}"}
+
+
+CERTIFICATE = ROOT  # a sound one, that of a root
+CHAINS = {
+    "of a thousand": [CERTIFICATE] * 1000,
+    "of a thousand broken ones": ["MIIB" * 50] * 1000,
+    "of one very long text": "A" * 700_000,
+    "of markup": [MARKUP, MARKUP],
+    "of everything": [None, True, 7, {}, [], "", "=", "é", "\x00", "-----BEGIN CERTIFICATE-----"],
+    "of lying lengths": ["MIT/////" * 30, "MIL/////", "MA==", "MIAAAA=="],
+    "of one cut off everywhere": [CERTIFICATE[:length] for length in range(4, len(CERTIFICATE), 36)],
+    "of one with each byte changed": [
+        base64.b64encode(bytes([*der[:at], der[at] ^ 0xFF, *der[at + 1 :]])).decode()
+        for der in [base64.b64decode(CERTIFICATE)]
+        for at in range(0, len(der), 17)
+    ],
+}
+
+
+def tokens_with_odd_chains() -> Iterator[Row]:
+    for title, chain in CHAINS.items():
+        header = json.dumps({"alg": "ES256", "x5c": chain, "x5t": MARKUP, "x5t#S256": "00:" * 40})
+        yield f"a chain {title}", {"text": f"{b64(header)}.{PAYLOAD}.{SIGNATURE}"}
 
 
 BROKEN_JSON = {
@@ -183,6 +208,7 @@ SHAPES = {
 }
 KEYS = {
     "nothing": "",
+    "a hundred certificates": f"-----BEGIN CERTIFICATE-----\n{ROOT}\n-----END CERTIFICATE-----\n" * 100,
     "markup": MARKUP,
     "dashes": "-" * 200_000,
     "BEGIN lines": "-----BEGIN PRIVATE KEY-----\n" * 5000,
@@ -225,4 +251,11 @@ def rows() -> list[Row]:
     fields = [
         (name, {"text": f"{HEADER}.{PAYLOAD}.{SIGNATURE}", **more}) for name, more in OTHER_FIELDS.items()
     ]
-    return [*shapes, *keys, *fields, *tokens_with_broken_parts(), *tokens_with_odd_members()]
+    return [
+        *shapes,
+        *keys,
+        *fields,
+        *tokens_with_broken_parts(),
+        *tokens_with_odd_members(),
+        *tokens_with_odd_chains(),
+    ]

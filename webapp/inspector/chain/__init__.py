@@ -203,7 +203,7 @@ def _bundle(name: str, rows: Sequence[Row], at: int, roots: Sequence[Certificate
     return _judged(read, name, at, roots, None)
 
 
-def certificates(keys: Sequence[Row], limits: Limits) -> tuple[Certificate, ...]:
+def certificates(keys: Sequence[Row], limits: Limits = DEFAULTS) -> tuple[Certificate, ...]:
     """Those of the keys that came in a certificate which can be read as a whole."""
     found = (_certificate(key, limits) for key in keys if isinstance(key, Key) and key.certificate)
     return tuple(it for it in found if it)

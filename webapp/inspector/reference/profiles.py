@@ -10,7 +10,7 @@ from ..example import Example
 from ..profiles import BUILT_IN, Profile
 from ..profiles.sample import broken, sound
 from ..profiles.sign import Sign
-from ..profiles.vocabulary import Address, KeyFacts, KnownAnswer, Lifetime, Mark, Sample, Sending
+from ..profiles.vocabulary import Address, ChainDemand, KeyFacts, KnownAnswer, Lifetime, Mark, Sample, Sending
 from ..report import Report
 from ..rule import Citation, Severity
 from ..rules import ALL_RULES
@@ -48,6 +48,16 @@ class Life:
     start: str
     words: str
     note: str
+    mark: Mark
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """What the certificates in x5c must be, in sentences; `condition` says when."""
+
+    condition: str
+    demands: tuple[str, ...]
     mark: Mark
     citation: Citation
 
@@ -129,6 +139,7 @@ class ProfilePage:
     request: RequestRow | None
     misuse: Mapping[str, str]
     key: KeyFacts | None
+    chain: tuple[ChainRow, ...]
     ask: Mapping[str, str]
     answers: tuple[AnswerRow, ...]
     softened: tuple[SoftenedRow, ...]
@@ -201,6 +212,7 @@ def _page(profile: Profile, profiles: Mapping[str, Profile]) -> ProfilePage:
         request=_request(it.request, it) if it.request else None,
         misuse=it.misuse,
         key=it.key,
+        chain=tuple(_chain(demand, it) for demand in it.chain),
         ask=it.ask,
         answers=tuple(map(_answer, it.answers)),
         softened=tuple(_softened(it)),
@@ -208,6 +220,26 @@ def _page(profile: Profile, profiles: Mapping[str, Profile]) -> ProfilePage:
         sample=shown(*sample) if sample else None,
         broken=tuple(_broken(it, one, profiles) for one in it.broken),
     )
+
+
+def _chain(demand: ChainDemand, profile: Profile) -> ChainRow:
+    source = profile.citation(demand.source)
+    return ChainRow(condition(demand.when), tuple(_demands(demand)), demand.mark, source)
+
+
+def _demands(demand: ChainDemand) -> Iterator[str]:
+    if demand.length:
+        yield f"{demand.length} certificates, the signer's first."
+    for name, fingerprint in demand.roots.items():
+        yield f"Its root is {name}, with the SHA-256 fingerprint {fingerprint}."
+    for which, mark in (("first", demand.leaf), ("second", demand.intermediate)):
+        if mark:
+            yield f"The {which} certificate has the extension {mark}."
+    if demand.at:
+        places = " or ".join(map(str, demand.at))
+        yield f"The certificates are judged as of the moment in {places}, not as of now."
+    if demand.note:
+        yield demand.note
 
 
 def _signs(profile: Profile) -> Iterator[SignRow]:

@@ -242,7 +242,7 @@ def foreign_chain(it: ReasonAt, case: Case) -> Problem:
     )
 
 
-_BITS = {"x5t": (20, "SHA-1"), "x5t#S256": (32, "SHA-256")}
+_SIZES = {"x5t": (20, "SHA-1"), "x5t#S256": (32, "SHA-256")}
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[: ]?)+")
 
 
@@ -262,12 +262,10 @@ def certificate_thumbprint(thumbprint: Claim, case: Case) -> Problem | None:
     x5t and x5t#S256 are the SHA-1 and the SHA-256 of the certificate in DER, as base64url: 27 and 43
     characters. The hexadecimal that openssl and browsers show is not it, nor is the base64 of that.
     """
-    length, hash_name = _BITS[thumbprint.name]
-    if not isinstance(thumbprint.value, str):
-        return Problem(f"{thumbprint.name} must be a text, the base64url of the certificate’s {hash_name}.")
-    raw = _raw(thumbprint.value, length)
+    length, hash_name = _SIZES[thumbprint.name]
     leaf = case.chain.leaf if case.chain else None
     right = (leaf.sha1 if length == 20 else leaf.sha256) if leaf else None
+    raw = _raw(thumbprint.value, length) if isinstance(thumbprint.value, str) else None
     if raw is None:
         says = (
             f"{thumbprint.name} is no {hash_name} in base64url, which has {-(-length * 4 // 3)} characters."
