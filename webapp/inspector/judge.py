@@ -73,7 +73,7 @@ class Judge:
         return Case(
             token=token,
             keys=usable,
-            verification=self._verification(token, _with_leaf(usable, chain), opened),
+            verification=self._verification(token, _with_leaf(usable, chain), opened, chain),
             profile=recognition.profile,
             request=request,
             client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
@@ -90,11 +90,25 @@ class Judge:
         """The keys that may verify: for a key-binding JWT, the holder's alone."""
         return self.given if opened.binds is None else _holder_keys(opened.binds, self.limits)
 
-    def _verification(self, token: Token, usable: tuple[Key, ...], opened: Opened) -> Verification:
+    def _verification(
+        self, token: Token, usable: tuple[Key, ...], opened: Opened, chain: Chain | None
+    ) -> Verification:
         others = tuple(other for other in self.tokens if other.text != token.text)
-        given = self.submission
-        files = given.keys if opened.binds is None else ()
-        return signature.verify(token, usable, files, others, deep=given.deep, limits=self.limits)
+        files = self._files(chain) if opened.binds is None else ()
+        return signature.verify(token, usable, files, others, deep=self.submission.deep, limits=self.limits)
+
+    def _files(self, chain: Chain | None) -> tuple[KeyFile, ...]:
+        """The key files, without those that hold nothing but roots."""
+        roots = {_file(row.name) for row in self.given if isinstance(row, Key) and _certifies(chain, row)}
+        others = {
+            _file(row.name) for row in self.given if not isinstance(row, Key) or not _certifies(chain, row)
+        }
+        return tuple(file for file in self.submission.keys if file.name not in roots - others)
+
+
+def _file(name: str) -> str:
+    """The name of the file that a key was read from; several of one file are numbered."""
+    return name.rpartition("[")[0] if name.endswith("]") else name
 
 
 def _holder_keys(presentation: Presentation, limits: Limits) -> tuple[Row, ...]:
