@@ -2,13 +2,15 @@
 
 Run: those for Python, Node, PHP (its own functions and phpseclib), Ruby, the JDK and Go's own packages. Not
 run, since their libraries cannot be had here, and held against documentation and source instead:
-firebase/php-jwt and golang-jwt (whose syntax is checked), JJWT, C# and Swift. The page says so of each.
+firebase/php-jwt, JJWT and golang-jwt, whose syntax is checked, and C# and Swift, where not even that can be
+done. The page says so of each.
 """
 
 import base64
 import hashlib
 import json
 import subprocess
+from pathlib import Path
 
 import jwt
 import pytest
@@ -133,6 +135,17 @@ def test_syntax_of_php_is_right(tmp_path, recipe, language, text):
     (tmp_path / "script.php").write_text(text, "utf-8")
     command = [program("php"), "-l", tmp_path / "script.php"]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_syntax_of_java_is_right(tmp_path):
+    for row in UNTESTED:
+        if row[2] == "java":
+            (tmp_path / f"{row[0]}.java").write_text(row[3], "utf-8")
+    files = sorted(tmp_path.iterdir())
+    command = [program("java"), Path(__file__).parent / "Parse.java", *files]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert files
+    assert ended.stdout == ""
 
 
 @of(rows=GO + [row for row in TESTED if row[2] == "go"])
