@@ -48,6 +48,16 @@ def test_recipe_stands_with_the_likeliest_cause_alone():
     assert len(recipes(sheet_of(text, "ES256"))) > 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "recipe"),
+    [("text-date", "write-dates"), ("der-signature", "sign-es256"), ("far-expiry", None)],
+)
+def test_finding_leads_to_a_recipe(rule, recipe):
+    signed = signing_input("ES256")
+    sheet = sheet_of(f"{signed}.{encode(signature('ES256', signed.encode()))}", "ES256")
+    assert getattr(sheet.helping(rule), "id", None) == recipe
+
+
 def test_cause_that_no_code_is_to_blame_for_has_none():
     signed = signing_input("HS256")
     made = encode(signature("HS256", signed.encode()))

@@ -104,13 +104,14 @@ class Sheet:
     def recipe(self, cause: Diagnosis) -> Recipe | None:
         """The likeliest recipe against `cause`; None where it already stands with a likelier cause."""
         earlier = takewhile(lambda other: other is not cause, self.report.verification.causes)
-        found = self._helping(cause)
-        return None if found in map(self._helping, earlier) else found
+        found = self.helping(cause.id)
+        return None if found in (self.helping(other.id) for other in earlier) else found
 
-    def _helping(self, cause: Diagnosis) -> Recipe | None:
+    def helping(self, id_: str) -> Recipe | None:
+        """The likeliest recipe against a cause or what a rule finds, for the token's own algorithm."""
         alg = self.report.token.alg or ""
         algorithm = meant(alg)
-        return next(iter(recipes_for(cause.id, algorithm.name if algorithm else alg)), None)
+        return next(iter(recipes_for(id_, algorithm.name if algorithm else alg)), None)
 
     @property
     def about_the_rest(self) -> list[Finding]:

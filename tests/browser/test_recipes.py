@@ -131,6 +131,12 @@ def test_axe_finds_nothing_in_the_report(open_page, axe, scheme):
     assert [(it["id"], it["nodes"][0]["html"][:200]) for it in found] == []
 
 
+def test_finding_leads_to_its_recipe(open_page):
+    page = open_page(FAULTS)
+    page.locator(".finding").get_by_role("link", name="Write dates as seconds").first.click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("Write dates as seconds")
+
+
 def test_damaged_key_leads_to_its_recipe(open_page):
     page = open_page()
     escaped = PRIVATE_KEY.strip().replace("\n", "\\n").encode()
