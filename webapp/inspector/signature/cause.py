@@ -16,6 +16,7 @@ from ..algorithms import Algorithm
 from ..keys import Key
 from ..submission import KeyFile
 from ..token import Token
+from .acceptance import Acceptance, acceptance
 
 
 class Axis(StrEnum):
@@ -103,6 +104,11 @@ class Cause:
     cost: int
     repairable: bool
     undo: Undo = field(repr=False)
+
+    @property
+    def acceptance(self) -> Acceptance:
+        """Which libraries accept the fault as it is, and which refuse it."""
+        return acceptance(self.id)
 
 
 # Causes, each in the words of one token.
