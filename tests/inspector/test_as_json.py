@@ -11,6 +11,7 @@ from webapp.inspector.example_keys import P256
 from webapp.inspector.submission import KeyFile, Submission
 
 from .keys.samples import data
+from .signature import workshop
 
 
 def told(submission):
@@ -21,7 +22,9 @@ def told(submission):
 
 def test_the_members_of_a_report():
     report = told(Example().submission)
-    assert list(report) == ["paste", "request", "answers", "keys", "pairs", "bundles", "now", "tokens"]
+    assert list(report) == [
+        *("paste", "request", "answers", "keys", "pairs", "bundles", "shared_keys", "now", "tokens"),
+    ]
     assert report["now"] == NOW
     assert report["paste"] == {"form": "bare", "notes": []}
 
@@ -90,3 +93,29 @@ def test_no_token_at_all():
     report = told(Submission("nothing to see"))
     assert report["tokens"] == []
     assert report["paste"]["notes"]
+
+
+def test_keys_that_a_signature_fits_are_given_to_copy():
+    report = told(Submission("\n".join((signed("a"), signed("b")))))
+    for token in report["tokens"]:
+        first, second = token["signature"]["candidates"]
+        assert first["known"] == "It fits tokens 1 and 2."
+        assert first["public_pem"].startswith("-----BEGIN PUBLIC KEY-----")
+        assert first["public_jwk"]["crv"] == first["curve"] == "P-256"
+        assert second["known"] == ""
+        assert token["signature"]["signer"].startswith("Two keys fit this signature.")
+    [shared] = report["shared_keys"]
+    assert shared["tokens"] == [0, 1]
+    assert shared["thumbprints"] == [report["tokens"][0]["signature"]["candidates"][0]["thumbprint"]]
+
+
+def signed(kid):
+    message = workshop.signing_input("ES256", kid=kid)
+    return workshop.token(message, workshop.signature("ES256", message.encode()))
+
+
+def test_nothing_is_told_of_the_key_where_there_is_nothing():
+    report = told(Example(header={"alg": "HS256"}).submission)
+    [token] = report["tokens"]
+    assert (token["signature"]["signer"], token["signature"]["candidates"]) == ("", [])
+    assert report["shared_keys"] == []

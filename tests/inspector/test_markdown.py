@@ -10,6 +10,8 @@ from webapp.inspector.markdown import markdown
 from webapp.inspector.submission import Submission
 from webapp.samples import five_faults, sound
 
+from .signature import workshop
+
 
 def written(submission):
     return markdown(examine(submission, NOW))
@@ -58,3 +60,13 @@ def test_it_stays_bounded():
 
 def test_without_a_token_it_is_empty():
     assert written(Submission("hello")) == ""
+
+
+def test_it_lists_the_keys_that_a_signature_fits():
+    inputs = [workshop.signing_input("ES256", kid=kid) for kid in "ab"]
+    tokens = [workshop.token(it, workshop.signature("ES256", it.encode())) for it in inputs]
+    report = examine(Submission("\n".join(tokens)), NOW)
+    common = report.shared_keys[0].keys[0].thumbprint
+    text = markdown(report)
+    assert text.count(f"* `{common}` It fits tokens 1 and 2.\n") == 2
+    assert text.endswith(f"it is the only one that fits them all. Its thumbprint is `{common}`.")

@@ -10,6 +10,8 @@ from webapp.inspector.plain_text import WIDTH, plain_text, printable
 from webapp.inspector.submission import Submission
 from webapp.samples import five_faults, sound
 
+from .signature import workshop
+
 COLOUR = re.compile(r"\x1b\[[0-9;]+m")
 
 
@@ -76,3 +78,22 @@ def test_answer_is_explained():
 def test_it_stays_bounded():
     text = written(Example(payload="[" + "1," * 90_000 + "1]").submission)
     assert len(text) < 50_000
+
+
+def test_keys_that_the_signatures_fit_are_listed_and_the_common_one_is_written_out():
+    report = examine(Submission("\n".join(map(signed, "ab"))), NOW)
+    text = plain_text(report)
+    prose = " ".join(text.split())
+    assert "Two keys fit this signature." in text
+    assert (
+        prose.count(f"candidate 1 · {report.shared_keys[0].keys[0].thumbprint} · It fits tokens 1 and 2.")
+        == 2
+    )
+    assert "One key signed tokens 1 and 2:" in text
+    for line in report.shared_keys[0].keys[0].public_pem.splitlines():
+        assert f"  {line}\n" in text
+
+
+def signed(kid):
+    message = workshop.signing_input("ES256", kid=kid)
+    return workshop.token(message, workshop.signature("ES256", message.encode()))

@@ -3,8 +3,10 @@
 import pytest
 
 from webapp.inspector import keys
+from webapp.inspector.signature import Status, Verification
+from webapp.inspector.signature.search import Tried
 from webapp.inspector.submission import KeyFile, SecretEncoding
-from webapp.inspector.words import capital, counted, key_words, revealed
+from webapp.inspector.words import capital, counted, key_words, revealed, standing
 from webapp.samples import KEY_NAME, PRIVATE_KEY
 
 
@@ -47,3 +49,16 @@ def test_key_in_words(key, words):
 def test_unreadable_key_says_why():
     (row,) = keys.read(KeyFile("notes.txt", b"nothing like a key"))
     assert key_words(row) == row.message
+
+
+@pytest.mark.parametrize(
+    ("tried", "says"),
+    [
+        (Tried(5187, ()), "None of the 5,187 things tried explains it: most likely another key signed it,"),
+        (Tried(0, ()), "Nothing explains it: most likely another key signed it,"),
+        (Tried(3, (), "ValueError"), "The search for the reason broke off."),
+    ],
+)
+def test_what_is_not_explained_is_not_claimed(tried, says):
+    said = standing(Verification(Status.INVALID, "ES256", tried=tried))
+    assert said.startswith(f"It does not verify with any key given. {says}")

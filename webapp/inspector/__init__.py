@@ -41,7 +41,7 @@ def examine(
     signatures = sum(token.signatures for token in opened)
     trusted, shared = (*roots, *chain.anchors(given, limits)), _shared(limits, signatures)
     judge = Judge(submission, pasted.request, given, decoded, now, known, shared, trusted)
-    reports = tuple(judge.report(token) for token in opened)
+    reports = judge.reports(opened)
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
     bundles = chain.bundles(given, now, roots, limits)

@@ -16,6 +16,8 @@ from .sd_jwt import Disclosed, Presentation
 from .signature import Verification
 from .signature.cause import Diagnosis
 from .signature.search import Tried
+from .signature.several import SharedKey
+from .signature.signer import Candidate, Signer
 from .token import Part, Token
 
 
@@ -28,6 +30,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "keys": [key_as_json(key) for key in report.judged_keys],
         "pairs": [_pair(pair) for pair in report.pairs],
         "bundles": [_chain(bundle) for bundle in report.bundles],
+        "shared_keys": [_shared_key(shared) for shared in report.shared_keys],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],
     }
@@ -95,6 +98,11 @@ def _certificate(it: Certificate) -> dict[str, Any]:
         "x5t#S256": it.sha256,
         "fingerprint": it.fingerprint,
     }
+
+
+def _shared_key(shared: SharedKey) -> dict[str, Any]:
+    thumbprints = [key.thumbprint for key in shared.keys]
+    return {"tokens": list(shared.tokens), "thumbprints": thumbprints, "message": shared.message}
 
 
 def _request(request: Request) -> dict[str, Any]:
@@ -221,6 +229,25 @@ def _verification(verification: Verification, token: Token) -> dict[str, Any]:
         "reason": verification.reason,
         "causes": [_cause(cause) for cause in verification.causes],
         "tried": verification.tried and _tried(verification.tried),
+        **_signer(verification.signer or Signer("")),
+    }
+
+
+def _signer(signer: Signer) -> dict[str, Any]:
+    return {
+        "signer": signer.says,
+        "candidates": [_candidate(candidate) for candidate in signer.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    key = candidate.key
+    return {
+        "thumbprint": key.thumbprint,
+        "curve": key.curve,
+        "public_pem": key.public_pem,
+        "public_jwk": dict(key.public_jwk or {}),
+        "known": candidate.known,
     }
 
 

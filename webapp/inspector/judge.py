@@ -1,6 +1,6 @@
 """Recognise, verify and judge: from an opened token to all that is said of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import keys, profiles, signature
@@ -34,14 +34,26 @@ class Judge:
     limits: Limits
     roots: tuple[Certificate, ...] = ()
 
-    def report(self, opened: Opened) -> TokenReport:
-        """Judge a token of the paste, and the tokens inside it by themselves."""
+    def reports(self, opened: Sequence[Opened]) -> tuple[TokenReport, ...]:
+        """Judge the tokens of the paste, and what their signatures tell together."""
+        cases = [self._recognised(it) for it in opened]
+        alone = [case.verification for _, case in cases]
+        verified = signature.compared([it.token for it in opened], alone)
+        return tuple(
+            self._report(it, recognition, replace(case, verification=verification))
+            for it, (recognition, case), verification in zip(opened, cases, verified, strict=True)
+        )
+
+    def _recognised(self, opened: Opened) -> tuple[Recognition, Case]:
         request = self.request if opened.place is None else None
         pinned = self.submission.profile if opened.place is None else None
         recognition = profiles.recognise(opened.token, request, self.known, pinned)
-        case = self._case(opened, opened.token, recognition, request)
+        return recognition, self._case(opened, opened.token, recognition, request)
+
+    def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
+        """Judge a token, and those inside it by themselves."""
         outcomes = _outcomes(case)
-        signers = tuple(self._signers(opened, recognition, request))
+        signers = tuple(self._signers(opened, recognition, case.request))
         merged = tuple(_merged(outcome, signers) for outcome in outcomes)
         return TokenReport(
             case,
@@ -49,7 +61,11 @@ class Judge:
             merged,
             in_order(merged),
             signers,
-            tuple(InnerReport(it.place, self.report(it)) for it in opened.inner if it.place),
+            tuple(
+                InnerReport(it.place, self._report(it, *self._recognised(it)))
+                for it in opened.inner
+                if it.place
+            ),
             opened.texts,
         )
 
@@ -95,7 +111,9 @@ class Judge:
     ) -> Verification:
         others = tuple(other for other in self.tokens if other.text != token.text)
         files = self._files(chain) if opened.binds is None else ()
-        return signature.verify(token, usable, files, others, deep=self.submission.deep, limits=self.limits)
+        deep = self.submission.deep
+        found = signature.verify(token, usable, files, others, deep=deep, limits=self.limits)
+        return signature.traced(found, token, usable)
 
     def _files(self, chain: Chain | None) -> tuple[KeyFile, ...]:
         """The key files, without those that hold nothing but roots."""

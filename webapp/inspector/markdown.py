@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from .fix import Fix, fix
 from .report import Report, TokenReport
 from .rule import Finding
+from .signature.several import SharedKey
+from .signature.signer import Candidate
 from .verdict import token_verdict, unreadable_key
 from .words import counted, standing
 
@@ -16,11 +18,12 @@ LONGEST_JSON = 20_000
 def markdown(report: Report) -> str:
     """Verdict, gates, findings and both parts of every token."""
     unreadable = unreadable_key(report)
-    return "\n\n".join(
+    blocks = [
         block
         for token in report.tokens
         for block in (f"## {token_verdict(token, unreadable).headline}", *_token(token))
-    )
+    ]
+    return "\n\n".join([*blocks, *map(_shared, report.shared_keys)])
 
 
 def _token(report: TokenReport) -> Iterator[str]:
@@ -36,6 +39,17 @@ def _token(report: TokenReport) -> Iterator[str]:
     yield f"Signature: {standing(report.verification)}"
     if report.chain:
         yield f"Certificates: {_prose(report.chain.headline)} {_prose(report.chain.says)}"
+    if signer := report.verification.signer:
+        yield "\n".join((_prose(signer.says), "", *map(_candidate, signer.candidates))).rstrip()
+
+
+def _candidate(candidate: Candidate) -> str:
+    return f"* {_code(candidate.key.thumbprint or '')} {_prose(candidate.known)}".rstrip()
+
+
+def _shared(shared: SharedKey) -> str:
+    thumbprints = ", ".join(_code(key.thumbprint or "") for key in shared.keys)
+    return shared.message + (f" Its thumbprint is {thumbprints}." if thumbprints else "")
 
 
 def _finding(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from .meaning import Fields, fields, meaning
 from .report import GateState, Report, TokenReport
 from .rule import Finding, Severity
 from .verdict import Tone, Verdict, token_verdict, unreadable_key, verdict
-from .words import UNSEEN, key_words, standing
+from .words import UNSEEN, key_words, standing, told
 
 WIDTH = 80
 MOST_LINES = 200  # of one part
@@ -65,6 +65,9 @@ class _Writer:
             yield from _wrapped(f"Key {key.name}: {key_words(key)}", "  ")
         for pair in report.pairs:
             yield from _wrapped(pair.message, "  ")
+        for shared in report.shared_keys:
+            yield from _wrapped(shared.message, "  ")
+            yield from (f"  {line}" for key in shared.keys for line in (key.public_pem or "").splitlines())
 
     def _verdict(self, verdict: Verdict) -> Iterator[str]:
         sign, *lines = _wrapped(f"{verdict.sign} {verdict.headline}".strip(), "")
@@ -93,6 +96,8 @@ class _Writer:
             )
             if cause.repaired:
                 yield f"  {printable(cause.repaired)}"
+        for line in told(report.verification.signer):
+            yield from _wrapped(line, "  ")
         yield ""
         if report.chain:
             yield from self._chain(report.chain)

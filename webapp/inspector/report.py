@@ -14,6 +14,7 @@ from .profiles import Answer, Recognition
 from .request import Request
 from .rule import Case, Finding, Gate, Outcome, Severity
 from .signature import Status, Verification
+from .signature.several import SharedKey, shared_keys
 from .token import Token, TokenForm
 
 
@@ -165,6 +166,11 @@ class Report:
     def pairs(self) -> list[Pair]:
         """Whether the private and public keys given are halves of one key."""
         return pairs(self.keys)
+
+    @property
+    def shared_keys(self) -> list[SharedKey]:
+        """Whether one key signed several of the tokens, of those that no key at hand verifies."""
+        return shared_keys([token.verification.signer for token in self.tokens])
 
     @property
     def usable(self) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from .keys import Key, Row, UnusableKey
 from .signature import Status, Verification
+from .signature.signer import Candidate, Signer
 
 # Controls, and what is invisible or makes a text read otherwise than it is written.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -68,6 +69,31 @@ def standing(verification: Verification) -> str:
         case Status.INVALID if verification.causes:
             return "It does not verify as it stands."
         case Status.INVALID:
-            return "It does not verify with any key given, and nothing that was tried explains it."
+            return _unexplained(verification)
         case _:
             return verification.reason
+
+
+def _unexplained(verification: Verification) -> str:
+    """Nothing more is claimed than that everything else was tried."""
+    tried = verification.tried
+    if tried is None or tried.broke:
+        return "It does not verify with any key given. The search for the reason broke off."
+    nothing = (
+        f"None of the {tried.count:,} things tried explains it" if tried.count > 1 else "Nothing explains it"
+    )
+    return (
+        f"It does not verify with any key given. {nothing}: most likely another key signed it, "
+        "or the token was changed since."
+    )
+
+
+def told(signer: Signer | None) -> list[str]:
+    """What a signature tells of its key: a sentence, and a line for each key that it fits."""
+    if signer is None:
+        return []
+    return [signer.says, *map(_candidate_words, signer.candidates)]
+
+
+def _candidate_words(candidate: Candidate) -> str:
+    return " · ".join(filter(None, (candidate.key.name, candidate.key.thumbprint, candidate.known)))

@@ -144,6 +144,19 @@ _VERIFICATION = members(
         ),
         "null where nothing had to be tried",
     ),
+    signer=text("what the signature tells of its key, where none at hand verifies it; else empty"),
+    candidates=listed(
+        members(
+            "A public key that the signature fits, computed from it. One of them signed the token, "
+            "if the token is as it was when it was signed.",
+            thumbprint=text("RFC 7638, SHA-256, base64url"),
+            curve=text(),
+            public_pem=text(),
+            public_jwk=mapped(ANYTHING),
+            known=text("where the same key is met, such as in the header; else empty"),
+        ),
+        "of ECDSA, where no key at hand verifies it; those first that are known",
+    ),
 )
 
 _CERTIFICATE = members(
@@ -287,6 +300,14 @@ GIVEN: dict[str, Schema] = {
             )
         ),
         bundles=listed(named("Chain"), "the key files that hold several certificates"),
+        shared_keys=listed(
+            members(
+                "Tokens that no key at hand verifies, and whether one key signed them.",
+                tokens=listed(integer("index of a token")),
+                thumbprints=listed(text(), "of the key that fits them all; none where there is no such key"),
+                message=text("the same in a sentence"),
+            )
+        ),
         now=integer("the moment it was judged at, in seconds since 1970"),
         tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
         fetched=listed(

@@ -8,14 +8,16 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 
-from webapp.inspector import keys
+from webapp.inspector import examine, keys
+from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.base64url import encode
 from webapp.inspector.decode import decode
-from webapp.inspector.example import PAYLOAD, Example
+from webapp.inspector.example import NOW, PAYLOAD, Example
 from webapp.inspector.limits import DEFAULTS
 from webapp.inspector.paste import Found
 from webapp.inspector.signature import verify
-from webapp.inspector.submission import KeyFile
+from webapp.inspector.signature.ecdsa.value import ORDERS
+from webapp.inspector.submission import KeyFile, Submission
 
 SECRET = "Zk2qYv8rN5wT0xLb7HcJ4mPd9sGf1aQeVb3nXc6z"
 
@@ -118,3 +120,18 @@ def verified(text, *files, secret=None, limits=DEFAULTS):
     if secret is not None:
         rows.append(keys.read_secret(secret))
     return verify(decode(Found(text)), tuple(rows), files, limits=limits)
+
+
+def with_nonce(alg, message, nonce):
+    """A home-made ECDSA signature over `message` with a nonce of our choice."""
+    key, algorithm, width = EC_SIGNERS[alg]
+    order = ORDERS[ALGORITHMS[alg].curves[0]]
+    r = ec.derive_private_key(nonce, key.curve).public_key().public_numbers().x % order
+    digest = int.from_bytes(hashlib.new(algorithm.name, message).digest(), "big")
+    s = pow(nonce, -1, order) * (digest + r * key.private_numbers().private_value) % order
+    return r.to_bytes(width, "big") + s.to_bytes(width, "big")
+
+
+def examined(*texts, files=()):
+    """The report on some tokens pasted one below the other."""
+    return examine(Submission("\n".join(texts), files), NOW)

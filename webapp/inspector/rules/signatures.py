@@ -2,10 +2,11 @@
 
 from ..algorithms import ALGORITHMS, Algorithm, Family, meant
 from ..base64url import encode
-from ..example import Example
+from ..example import PAYLOAD, Example, changed
 from ..place import SIGNATURE
 from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token
 from ..signature.ecdsa import unwrapped
+from ..signature.several import listed
 from ..token import Part, TokenForm
 
 SOUND = Example()
@@ -162,3 +163,39 @@ def psychic_signature(part: Part, case: Case) -> Problem | None:
         return None
     which = "R and S are" if not any(numbers) else "R is" if numbers[0] == 0 else "S is"
     return Problem(f"{which} zero: that is the forgery CVE-2022-21449, not a signature.")
+
+
+# Two tokens of one throw-away key, which was made for this and not kept.
+_R = "ODsiZxb--oSVOaEU1X3AIo3xWZIGpVeDAs3IaI53Z9"
+_REPEATED = (
+    Example(signature=f"{_R}O87vmeZi3wF3xq7v2kGDYhA8CVZ_1fwx-rXM4hGe6QqQ"),
+    Example(
+        changed(PAYLOAD, {"sub": "user-4712"}), signature=f"{_R}Om7or55pZ0ZC-74VUBrnOLD3GfuaIZBy7v0AFGFq1lnA"
+    ),
+)
+
+
+@rule(
+    signature,
+    Severity.ERROR,
+    rfc(8725, "3.2"),
+    passes="No other token here has its R, and so its nonce",
+    good=SOUND,
+    bad=Example(text="\n".join(example.paste for example in _REPEATED)),
+)
+def repeated_nonce(_: Part, case: Case) -> Problem | None:
+    """The key signed two tokens with the same nonce: its private half can be computed.
+
+    Every ECDSA signature needs a random number of its own, the nonce, which shows as its first half,
+    R. Whoever sees two different tokens that one key signed with one nonce computes the private key
+    by school arithmetic, and signs what they like. It happens where the random numbers are not random:
+    a constant k in a home-made signer, a seed that every start or clone of a machine repeats.
+    Libraries that derive the nonce from the content (RFC 6979) cannot fall into it.
+    """
+    if not case.verification.repeats:
+        return None
+    return Problem(
+        f"One key signed tokens {listed(case.verification.repeats)} of the paste with the same R. Anybody "
+        "who has seen them can compute its private key: revoke the key, and repair the signer before it "
+        "gets a new one."
+    )

@@ -1,6 +1,7 @@
 """Does the signature verify, with which key, and if not, why?"""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ..algorithms import ALGORITHMS, Algorithm, meant
@@ -11,6 +12,8 @@ from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence
 from .primitives import fits, verifies
 from .search import Tried, explain, well_formed
+from .several import marked, repeated
+from .signer import Signer, signer
 from .strict import refusal
 
 _MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
@@ -27,7 +30,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The outcome of trying every key on one signature. `reason` says why it was not tried."""
+    """The outcome of trying every key on one signature. `reason` says why it was not tried.
+
+    `signer` is what the signature tells of its key where none at hand verifies it; `repeats` are the
+    indices of the tokens of the paste, its own included, that one key signed with the same R.
+    """
 
     status: Status
     alg: str | None
@@ -35,6 +42,8 @@ class Verification:
     causes: tuple[Diagnosis, ...] = ()
     tried: Tried | None = None
     reason: str = ""
+    signer: Signer | None = None
+    repeats: tuple[int, ...] = ()
 
 
 def verify(
@@ -72,6 +81,27 @@ def verify(
         return _unchecked(alg, f"Give {algorithm.needs} to check it.")
     none_fits = f"{algorithm.name} takes {algorithm.needs}; none was given."
     return _unchecked(alg, none_fits) if well_named else _unsupported(alg)
+
+
+def traced(verification: Verification, token: Token, keys: tuple[Key, ...]) -> Verification:
+    """The verification with what the signature tells of its key, if neither a key nor a cause says more."""
+    algorithm = ALGORITHMS.get(token.alg or "")
+    explained = any(cause.proved for cause in verification.causes)
+    if algorithm is None or explained or verification.status not in {Status.INVALID, Status.UNCHECKED}:
+        return verification
+    if algorithm.key_type == "RSA" and verification.causes:
+        return verification
+    return replace(verification, signer=signer(Evidence(token, algorithm, keys)))
+
+
+def compared(tokens: Sequence[Token], verifications: Sequence[Verification]) -> list[Verification]:
+    """The verifications of the tokens of one paste, with what their signatures tell together."""
+    signers = marked([it.signer for it in verifications])
+    repeats = repeated(tokens, [it.key for it in verifications])
+    return [
+        replace(verification, signer=told, repeats=others)
+        for verification, told, others in zip(verifications, signers, repeats, strict=True)
+    ]
 
 
 def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | None:

@@ -26,16 +26,22 @@ def embedded_key(_: object, evidence: Evidence) -> Iterable[Guess]:
     certificate chain that is checked up to a root one trusts; elsewhere it is the forgery
     CVE-2018-0114.
     """
+    for name, key in carried(evidence):
+        yield Guess(
+            key, f"It verifies with the key in its own header parameter {name}, which proves nothing."
+        )
+
+
+def carried(evidence: Evidence) -> Iterator[tuple[str, keys.Key]]:
+    """The public keys in the header, each with the name of its parameter."""
     for name, data in _carried(evidence):
         for key in keys.read(KeyFile(f"the key in {name}", data)):
             if isinstance(key, keys.Key) and key.public is not None:
-                yield Guess(
-                    key, f"It verifies with the key in its own header parameter {name}, which proves nothing."
-                )
+                yield name, key
 
 
 def _carried(evidence: Evidence) -> Iterator[tuple[str, bytes]]:
-    """The keys in the header: a JWK, and the first certificate of a chain."""
+    """A JWK, and the first certificate of a chain."""
     jwk, x5c = evidence.token.header.claim("jwk"), evidence.token.header.claim("x5c")
     if jwk:
         yield "jwk", json.dumps(plain(jwk.value)).encode()

@@ -26,8 +26,12 @@ def readings(evidence: Evidence) -> list[Variant]:
 
 def wrappings(evidence: Evidence) -> Assumed:
     """The causes that the signature shows plainly, whether or not it verifies without them."""
-    plain = [one for one in readings(evidence) if all(cause.cost <= _PLAIN for cause, _ in one.assumed)]
-    return max((one.assumed for one in plain), key=len, default=())
+    return max((one.assumed for one in plain(evidence)), key=len, default=())
+
+
+def plain(evidence: Evidence) -> list[Variant]:
+    """The readings that assume nothing but what the text itself shows."""
+    return [one for one in readings(evidence) if all(cause.cost <= _PLAIN for cause, _ in one.assumed)]
 
 
 def _unpacked(packed: Sequence[Variant], evidence: Evidence) -> list[Variant]:
