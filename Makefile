@@ -2,6 +2,7 @@
 
 SHELL := bash
 VENV := .venv
+COUNT := 10000
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 NODE := tests/node
@@ -11,7 +12,7 @@ DEBIAN := $(shell command -v apt-get)
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench screenshot clean tools browser
+.PHONY: help run test lint format fuzz bench screenshot clean tools browser
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1 \t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +34,10 @@ format: $(VENV)/.test ## put the code into its one form
 
 screenshot: $(VENV)/.test browser ## take the picture in the README anew
 	@$(PYTHON) -m scripts.screenshot
+
+fuzz: $(VENV)/.test ## submit nonsense to the inspector, fresh every time; COUNT=100000 for more
+	@$(PYTHON) -m coverage run --branch --source=webapp/inspector --omit='*/reference/*' -m tests.fuzz $(COUNT)
+	@echo "$(COUNT) submissions were answered, which reached $$($(PYTHON) -m coverage report --format=total) % of the inspector."
 
 bench: $(VENV)/.test ## measure
 	@for file in benchmarks/[a-z]*.py; do $(PYTHON) -m benchmarks.$$(basename $$file .py) || exit 1; done
