@@ -147,7 +147,10 @@ WRAPPINGS = (
 
 # What is sound or nearly so, to be damaged: the pastes, the keys, and tokens with the key that verifies them.
 EXAMPLES = [one.submission for rule in ALL_RULES.values() for one in (*rule.good, *rule.bad)]
-TEXTS = [json.loads(line)["pasted"] for line in (DATA / "pastes" / "transport.jsonl").open(encoding="utf-8")]
+TEXTS = [
+    json.loads(line)["pasted"]
+    for line in (DATA / "pastes" / "transport.jsonl").read_text("utf-8").splitlines()
+]
 FILES = [
     file.read_bytes() for file in sorted((DATA / "keys").iterdir()) if file.suffix not in {".md", ".json"}
 ]
