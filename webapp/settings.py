@@ -91,6 +91,8 @@ SETTINGS = (
     _limit("max_disclosures", "disclosures", kinds.whole(1, 100_000), "disclosures read of one SD-JWT"),
     _limit("max_certificates", "certificates", kinds.whole(1, 100), "certificates read of one chain"),
     _limit("max_rsa_bits", "rsa_bits", kinds.whole(2048, 65_536), "largest RSA modulus that is tried"),
+    _limit("max_pbes2_rounds", "pbes2_rounds", kinds.whole(1000, 10_000_000), "rounds of PBES2 in one paste"),
+    _limit("max_inflated", "inflated_bytes", kinds.size(KIB, 16 * MIB), "most that a compressed JWE holds"),
     _limit("search", "search_seconds", kinds.seconds(10), "time to look for a signature's fault"),
     _limit("deep_search", "deep_search_seconds", kinds.seconds(60), "the same, when asked to look deeper"),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from .inspector.reference.index import address
 from .inspector.report import GateState, Report, TokenReport
 from .inspector.rule import Finding, Gate, Severity
 from .inspector.signature.cause import Diagnosis
-from .inspector.token import Part, TokenForm
+from .inspector.token import Part
 from .inspector.verdict import Verdict, token_verdict, unreadable_key
 from .inspector.words import counted
 
@@ -154,9 +154,14 @@ def _words(report: TokenReport, gate: Gate, state: GateState) -> str:
     ]
     if state is GateState.UNCHECKED:
         return " ".join((*counts, _what_to_give(report, gate)))
-    return ", ".join(counts) or _RESULTS.get((gate, state), "sound")
+    results = _OF_ENCRYPTED if report.decryption else _RESULTS
+    return ", ".join(counts) or results.get((gate, state), "sound")
 
 
+_OF_ENCRYPTED = {
+    (Gate.SIGNATURE, GateState.PASS): "decrypted",
+    (Gate.SIGNATURE, GateState.FAIL): "does not decrypt",
+}
 _RESULTS = {
     (Gate.SIGNATURE, GateState.PASS): "verified",
     (Gate.SIGNATURE, GateState.FAIL): "does not verify",
@@ -168,8 +173,8 @@ def _what_to_give(report: TokenReport, gate: Gate) -> str:
         case Gate.REQUEST:
             return "not seen: paste the request, or give the client_id"
         case Gate.SIGNATURE:
-            return report.verification.reason
-        case Gate.PAYLOAD if report.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+            return (report.decryption or report.verification).reason
+        case Gate.PAYLOAD if report.decryption:
             return "encrypted"
         case _:
             return "cannot be read"
@@ -178,5 +183,5 @@ def _what_to_give(report: TokenReport, gate: Gate) -> str:
 def _parts(report: TokenReport, findings: tuple[Finding, ...]) -> Iterator[PartRow]:
     for part in (report.token.header, report.token.payload):
         shown = listing(part, findings)
-        if part.text or shown.findings:
+        if part.text or part.bytes or shown.findings:
             yield PartRow(part, shown)

@@ -9,9 +9,10 @@ from dataclasses import replace
 from . import chain, keys, paste, profiles
 from .chain import Certificate
 from .decode import decode
+from .encryption import Locksmith
 from .inner import Opener
 from .judge import Judge
-from .keys import Row, UnusableKey
+from .keys import Key, Row, UnusableKey
 from .limits import DEFAULTS, Limits
 from .profiles import Profile
 from .report import Report
@@ -36,7 +37,7 @@ def examine(
     given = _keys(submission, limits)
     error_text = submission.error_text or pasted.error_text
     decoded = [decode(found, limits, submission.payload) for found in pasted.tokens]
-    opener = Opener(limits, left=limits.tokens - len(decoded))
+    opener = Opener(limits, limits.tokens - len(decoded), _locksmith(submission, given, len(decoded), limits))
     opened = [opener.open(token) for token in decoded]
     signatures = sum(token.signatures for token in opened)
     trusted, shared = (*roots, *chain.anchors(given, limits)), _shared(limits, signatures)
@@ -46,6 +47,13 @@ def examine(
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
     bundles = chain.bundles(given, now, roots, limits)
     return Report(pasted, pasted.request, tuple(answers), given, reports, now, bundles)
+
+
+def _locksmith(submission: Submission, given: tuple[Row, ...], tokens: int, limits: Limits) -> Locksmith:
+    """Who opens the encrypted tokens, with the time to search divided among the tokens of one paste."""
+    usable = tuple(key for key in given if isinstance(key, Key))
+    seconds = limits.deep_search_seconds if submission.deep else limits.search_seconds
+    return Locksmith(usable, submission.keys, seconds / max(tokens, 1), limits)
 
 
 def tokens(submission: Submission, limits: Limits = DEFAULTS) -> list[Token]:

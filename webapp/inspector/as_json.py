@@ -3,6 +3,7 @@
 from typing import Any
 
 from .chain import Certificate, Chain, Reason
+from .encryption import Decryption
 from .inner import JsonText
 from .json_tree import plain
 from .key_sources import KeySource, key_sources
@@ -141,7 +142,7 @@ def _token(report: TokenReport) -> dict[str, Any]:
         ],
         "key_sources": [_key_source(source) for source in key_sources(token)],
         "chain": report.chain and _chain(report.chain),
-        "decryption": None,
+        "decryption": report.decryption and _decryption(report.decryption),
         "nested": [{"place": str(it.place), **_token(it.report)} for it in report.inner],
         "opened": [_opened(it) for it in report.texts],
         "questions": dict(report.recognition.profile.ask),
@@ -253,6 +254,19 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 
 def _key_source(source: KeySource) -> dict[str, Any]:
     return {"says": source.says, "address": source.address}
+
+
+def _decryption(decryption: Decryption) -> dict[str, Any]:
+    key = decryption.key
+    return {
+        "status": decryption.status,
+        "alg": decryption.alg,
+        "enc": decryption.enc,
+        "key": key and {"name": key.name, "thumbprint": key.thumbprint},
+        "reason": decryption.reason,
+        "causes": [_cause(cause) for cause in decryption.causes],
+        "tried": decryption.tried and _tried(decryption.tried),
+    }
 
 
 def _tried(tried: Tried) -> dict[str, Any]:

@@ -3,15 +3,14 @@
 from dataclasses import replace
 from itertools import accumulate
 
-from . import json_tree, jws_json
+from . import json_tree, jwe_json, jws_json
 from .base64url import decode as from_base64url
 from .extensions import payload_is_unencoded
 from .fault import Fault
-from .json_tree import Node
-from .jws_json import base64_text, nodes_of
+from .jws_json import nodes_of
 from .limits import DEFAULTS, Limits
 from .note import Note
-from .parts import binary_part, content_part, json_part
+from .parts import binary_part, content_part, json_part, plaintext_part
 from .paste import Found
 from .place import TOKEN
 from .token import Part, Plain, Token, TokenForm
@@ -127,14 +126,16 @@ def _serialised_as_json(text: str, limits: Limits, content: bytes | None) -> Tok
     reading = json_tree.read(text, limits)
     nodes = nodes_of(reading.node)
     if "ciphertext" in nodes:
-        return _jwe_json(text, nodes, limits)
+        return jwe_json.read(text, reading, limits)
     if "payload" not in nodes and not nodes.keys() & {"signature", "signatures"}:
         return None
     token = jws_json.read(text, reading, limits, content)
     return token if token.signers else replace(token, repairs=(_FROM_JSON,))
 
 
-def _jwe_json(text: str, nodes: dict[str, Node], limits: Limits) -> Token:
-    header = json_part("header", *base64_text(nodes.get("protected"), text), limits)
-    others = (binary_part(name, *base64_text(nodes.get(name), text)) for name in _JWE_PARTS)
-    return Token(text, TokenForm.JWE_JSON, header, Part("payload"), Part("signature"), tuple(others), 5)
+def opened(token: Token, plaintext: bytes, recipient: int, limits: Limits) -> Token:
+    """An encrypted token with what came out of it for its payload, and the header for that recipient."""
+    if recipient:
+        shown = jwe_json.read(token.text, json_tree.read(token.text, limits), limits, recipient)
+        token = replace(token, header=shown.header, unprotected=shown.unprotected, others=shown.others)
+    return replace(token, payload=plaintext_part(plaintext, limits))

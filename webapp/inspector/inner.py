@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from . import json_tree, sd_jwt
-from .decode import decode
+from .decode import decode, opened
+from .encryption import Decryption, Locksmith
 from .json_tree import Array, Node, Object, Value, members
 from .limits import DEFAULTS, Limits
 from .parts import json_part
@@ -31,14 +32,15 @@ class Opened:
     """A token with the tokens inside it.
 
     `place` is where it stands in the token around it, None in the paste itself. `presentation` is
-    that of an SD-JWT; `binds` is the presentation that a key-binding JWT belongs to. `unopened`
-    counts the tokens inside that are beyond the limits.
+    that of an SD-JWT, `decryption` that of an encrypted token; `binds` is the presentation that a
+    key-binding JWT belongs to. `unopened` counts the tokens inside that are beyond the limits.
     """
 
     token: Token
     place: Place | None = None
     presentation: Presentation | None = None
     binds: Presentation | None = None
+    decryption: Decryption | None = None
     inner: tuple["Opened", ...] = ()
     texts: tuple[JsonText, ...] = ()
     unopened: int = 0
@@ -55,11 +57,15 @@ class Opener:
 
     limits: Limits
     left: int  # tokens that may still be opened
+    locksmith: Locksmith = field(default_factory=Locksmith, repr=False)
 
     def open(
         self, token: Token, place: Place | None = None, binds: Presentation | None = None, depth: int = 0
     ) -> Opened:
         """`token` and all that is inside it. Never raises."""
+        decryption = self.locksmith.decrypt(token)
+        if decryption and decryption.plaintext is not None:
+            token = opened(token, decryption.plaintext, decryption.recipient, self.limits)
         presentation = sd_jwt.present(token, self.limits)
         judged = presentation.token if presentation else token
         search = _Search(self.limits)
@@ -69,7 +75,8 @@ class Opener:
         inner = tuple(it for at, text in found if (it := self._inside(text, at, depth)))
         binding = tuple(self._key_binding(presentation, depth)) if presentation else ()
         unopened = len(found) - len(inner)
-        return Opened(judged, place, presentation, binds, (*inner, *binding), tuple(search.texts), unopened)
+        every = (*inner, *binding)
+        return Opened(judged, place, presentation, binds, decryption, every, tuple(search.texts), unopened)
 
     def _inside(self, text: str, place: Place, depth: int) -> Opened | None:
         if depth >= self.limits.nesting or self.left <= 0:

@@ -96,6 +96,7 @@ class Judge:
             now=self.now,
             leeway=self.submission.leeway,
             expected=profiles.expected(recognition.profile, token, request),
+            decryption=opened.decryption,
             presentation=opened.presentation,
             unopened=opened.unopened,
             payload_is_token=any(it.place == PAYLOAD for it in opened.inner),

@@ -60,7 +60,7 @@ class _Reader:
         token = Token(
             self.text,
             TokenForm.JWS_JSON,
-            _merged(protected, unprotected),
+            merged(protected, unprotected),
             Part("payload"),
             signature,
             unprotected=unprotected,
@@ -141,7 +141,7 @@ def _mixed(nodes: Nodes) -> Iterator[Fault]:
             yield Fault("mixed-serialisation", message, node.start, node.end, (name,))
 
 
-def _merged(protected: Part, unprotected: Part | None) -> Part:
+def merged(protected: Part, unprotected: Part | None) -> Part:
     """The parameters of both headers; of one that stands in both, the protected."""
     if unprotected is None:
         return protected

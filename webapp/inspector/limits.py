@@ -19,6 +19,8 @@ class Limits:
     nesting: int = 4  # tokens within tokens
     certificates: int = 20
     rsa_bits: int = 16_384
+    pbes2_rounds: int = 1_000_000
+    inflated_bytes: int = 256 * 1024
     search_seconds: float = 0.3
     deep_search_seconds: float = 3.0
 

@@ -36,7 +36,10 @@ def _token(report: TokenReport) -> Iterator[str]:
     for part in (report.token.header, report.token.payload):
         if part.json_text:
             yield f"{part.name.capitalize()}:\n\n{_block(part.json_text)}"
-    yield f"Signature: {standing(report.verification)}"
+    if report.decryption:
+        yield f"Decryption: {standing(report.decryption)}"
+    else:
+        yield f"Signature: {standing(report.verification)}"
     if report.chain:
         yield f"Certificates: {_prose(report.chain.headline)} {_prose(report.chain.says)}"
     if signer := report.verification.signer:

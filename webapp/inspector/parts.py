@@ -6,7 +6,7 @@ from . import base64url, json_tree, utf8
 from .fault import Fault
 from .json_tree import Array, Member, Number, Object, Reading, Value, members
 from .limits import Limits
-from .place import Place, Span
+from .place import PAYLOAD, Place, Span
 from .token import ByteMap, Claim, Part, Plain
 
 Map = ByteMap | Plain | None
@@ -45,12 +45,31 @@ def content_part(name: str, data: bytes, limits: Limits, text: str = "", where: 
     return Part(name, text, start, data, written, reading.node, faults, where, named)
 
 
-def plain_json_part(name: str, text: str, start: int, limits: Limits) -> Part:
-    """JSON that stands in the token's text as it is; its faults are told by the text around it."""
+def plaintext_part(data: bytes, limits: Limits) -> Part:
+    """The payload of an encrypted token once it is opened, which stands nowhere in the token's text.
+
+    It may be anything; only what begins like an object is held to be one.
+    """
+    if data.lstrip()[:1] != b"{":
+        return content_part("payload", data, limits)
+    written = utf8.read(data)
+    reading = json_tree.read(written.text, limits)
+    faults = _causes_only(tuple(_in_token(fault, None) for fault in (*written.faults, *reading.faults)))
+    named = claims_of(PAYLOAD, reading, None)
+    return Part("payload", "", 0, data, written.text, reading.node, faults, None, named)
+
+
+def plain_json_part(name: str, text: str, start: int | None, limits: Limits) -> Part:
+    """JSON that stands in the token's text as it is; its faults are told by the text around it.
+
+    Without a `start` it stands there in pieces, and no character of it is pointed at.
+    """
     reading = json_tree.read(text, limits)
-    place = Plain(start)
+    place = None if start is None else Plain(start)
     named = claims_of(Place(name), reading, place)
-    return Part(name, "", start, text.encode("utf-8", "surrogatepass"), text, reading.node, (), place, named)
+    return Part(
+        name, "", start or 0, text.encode("utf-8", "surrogatepass"), text, reading.node, (), place, named
+    )
 
 
 def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

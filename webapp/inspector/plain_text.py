@@ -17,6 +17,7 @@ from .words import UNSEEN, key_words, standing, told
 WIDTH = 80
 MOST_LINES = 200  # of one part
 MOST_FINDINGS = 50
+LONGEST_TEXT = 3000  # characters of an encrypted text that is no JSON
 
 _SIGNS = {GateState.PASS: "✓", GateState.WARN: "!", GateState.FAIL: "✗", GateState.UNCHECKED: "○"}
 _RED, _YELLOW, _GREEN, _BLUE, _BOLD, _DIM = "31", "33", "32", "34", "1", "2"
@@ -89,8 +90,14 @@ class _Writer:
                 yield self._painted(part.name.capitalize(), _BOLD)
                 yield from (self._line(line, known, report.case.now) for line in islice(lines, MOST_LINES))
                 yield ""
-        yield from _wrapped(f"Signature: {standing(report.verification)}", "")
-        for cause in report.verification.causes:
+            elif report.decryption and part.json_text:
+                yield self._painted(part.name.capitalize(), _BOLD)
+                yield from _wrapped(part.json_text[:LONGEST_TEXT], "  ")
+                yield ""
+        checked = report.decryption or report.verification
+        name = "Decryption" if report.decryption else "Signature"
+        yield from _wrapped(f"{name}: {standing(checked)}", "")
+        for cause in checked.causes:
             yield from _wrapped(
                 f"{'Proved' if cause.proved else 'Possible'}: {cause.message} {cause.fix}", "  "
             )

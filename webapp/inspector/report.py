@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .chain import Chain
+from .encryption import Decryption
+from .encryption import Status as Opening
 from .inner import JsonText
 from .key_remarks import judged
 from .keys import Pair, Row, pairs
@@ -66,6 +68,10 @@ class TokenReport:
         return self.case.verification
 
     @property
+    def decryption(self) -> Decryption | None:
+        return self.case.decryption
+
+    @property
     def verifications(self) -> list[Verification]:
         """One for each signature, in the order they stand in the token."""
         return [self.verification, *(signer.verification for signer in self.signers)]
@@ -96,7 +102,8 @@ class TokenReport:
 
     @property
     def sound(self) -> bool:
-        """No error in it, and its signatures verify or could not be checked; nor in any token inside it."""
+        """No error in it, and its signatures verify, it decrypts, or neither could be checked; nor in any
+        token inside it."""
         return self.errors == 0 and not self._refuted_by_key and all(it.report.sound for it in self.inner)
 
     def count(self, severity: Severity) -> int:
@@ -122,19 +129,22 @@ class TokenReport:
 
     @property
     def _refuted_by_key(self) -> bool:
-        return any(verification.status is Status.INVALID for verification in self.verifications)
+        shut = self.decryption is not None and self.decryption.status is Opening.FAILED
+        return shut or any(verification.status is Status.INVALID for verification in self.verifications)
 
     def _unchecked(self, gate: Gate) -> bool:
         """There was nothing to judge this gate by."""
         match gate:
             case Gate.REQUEST:
                 return self.case.request is None and self.case.client_id is None
+            case Gate.SIGNATURE if self.decryption:
+                return self.decryption.status is not Opening.DECRYPTED
             case Gate.SIGNATURE:
                 return any(it.status is not Status.VERIFIED for it in self.verifications)
             case Gate.HEADER:
                 return self.token.header.root is None
             case _:
-                return self.token.payload.root is None
+                return self.token.payload.root is None and not self.token.payload.json_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .chain import Chain
+from .encryption import Decryption
 from .example import Example
 from .fault import Fault
 from .keys import Key
@@ -76,6 +77,7 @@ class Case:
     client_id: str | None
     now: int
     leeway: int = 0
+    decryption: Decryption | None = None  # of an encrypted token
     expected: tuple["Expected", ...] = ()  # the profile's fields, each beside what the token has
     presentation: Presentation | None = None  # of an SD-JWT
     unopened: int = 0  # tokens inside this one that are beyond the limits

@@ -4,12 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from .base64url import encode
 from .fault import Fault
-from .json_tree import Member, Node, Object, Value, members
+from .json_tree import Member, Node, Object, Value, members, plain
 from .note import Note
 from .place import Place, Span
+
+MISENCODED = frozenset({"not-base64url", "padded-base64url", "loose-bits"})  # what a strict decoder refuses
 
 
 class TokenForm(StrEnum):
@@ -108,6 +111,16 @@ class Part:
         return self.root is not None and isinstance(self.root.value, Object)
 
     @property
+    def plain(self) -> dict[str, Any]:
+        """The members of its object in Python's own types."""
+        return {claim.name: plain(claim.value) for claim in self.named.values()}
+
+    @property
+    def misencoded(self) -> bool:
+        """A strict decoder refuses its base64url."""
+        return any(fault.rule in MISENCODED for fault in self.faults)
+
+    @property
     def members(self) -> tuple[Member, ...]:
         """Every member as written, duplicates included."""
         return members(self.root)
@@ -129,6 +142,14 @@ class Part:
     def json_span(self, start: int, end: int) -> Span | None:
         """The characters of the token's text that hold these characters of the JSON text."""
         return self.map.span(start, end) if self.map else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One of those a JWE in JSON is encrypted to: the header that counts for it, and its encrypted key."""
+
+    header: Mapping[str, Any]
+    encrypted_key: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +180,16 @@ class Token:
     unread_signers: int = 0  # beyond the limit
     detached: bool = False
     unencoded: bytes | None = field(default=None, repr=False)
+    recipients: tuple[Recipient, ...] = ()  # of a JWE in JSON
+
+    @property
+    def encrypted(self) -> bool:
+        """It is a JWE."""
+        return self.form in {TokenForm.JWE, TokenForm.JWE_JSON}
+
+    def other(self, name: str) -> Part:
+        """The part called `name` among the others; an empty one where there is none."""
+        return next((part for part in self.others if part.name == name), Part(name))
 
     @property
     def encoded_payload(self) -> str:

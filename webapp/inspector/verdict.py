@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import dates
+from .encryption import Decryption
+from .encryption import Status as Opening
 from .keys import Key, UnusableKey
 from .paste import Form
 from .report import Report, TokenReport
 from .rule import Gate, Severity
 from .signature import Status
 from .token import TokenForm
-from .words import capital, counted, key_name
+from .words import capital, counted, key_name, standing
 
 
 class Tone(StrEnum):
@@ -67,8 +69,8 @@ def token_verdict(report: TokenReport, unreadable: UnusableKey | None = None) ->
     """The verdict on one token; `unreadable` is a key that was given in vain."""
     if not report.sound:
         return _refused(report)
-    if _encrypted(report):
-        return Verdict(Tone.CAUTION, ENCRYPTED, report.verification.reason, "encrypted token")
+    if report.decryption:
+        return _encrypted(report, report.decryption)
     if report.verification.status is Status.VERIFIED:
         return _verified(report)
     return _not_verified(report, unreadable)
@@ -111,23 +113,41 @@ def _refused(report: TokenReport) -> Verdict:
 
 
 def _objections(report: TokenReport) -> str:
-    refuted = report.verification.status is Status.INVALID
+    fault = _fault(report)
     if not report.errors:
-        return "its signature does not verify"
+        return fault
     said = any(finding.severity is Severity.ERROR for finding in report.of(Gate.SIGNATURE))
-    return counted(report.errors, "error") + (
-        ", and its signature does not verify" if refuted and not said else ""
-    )
+    return counted(report.errors, "error") + (f", and {fault}" if fault and not said else "")
 
 
-def _encrypted(report: TokenReport) -> bool:
-    return report.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}
+def _fault(report: TokenReport) -> str:
+    """What is wrong with its cryptography, empty if nothing is known to be."""
+    if report.decryption:
+        return "it does not decrypt" if report.decryption.status is Opening.FAILED else ""
+    return "its signature does not verify" if report.verification.status is Status.INVALID else ""
+
+
+def _encrypted(report: TokenReport, decryption: Decryption) -> Verdict:
+    """Of an encrypted token in which nothing is wrong."""
+    noun = report.case.profile.noun
+    if decryption.status is not Opening.DECRYPTED or not decryption.key:
+        return Verdict(Tone.CAUTION, ENCRYPTED, decryption.reason, "encrypted token")
+    opened = f"Decrypted with {key_name(decryption.key)}{_life(report)}."
+    detail = decryption.causes[0].message if decryption.causes else _opened_with(decryption)
+    if report.warnings:
+        sentence = f"Sound, with {counted(report.warnings, 'warning')}. {opened}"
+        return Verdict(Tone.CAUTION, sentence, detail, f"{report.warnings} · {noun}")
+    return Verdict(Tone.SOUND, f"Sound. {opened}", detail, noun)
+
+
+def _opened_with(decryption: Decryption) -> str:
+    return f"{decryption.alg} with {decryption.enc}: only who has the key could read it."
 
 
 def _signature(report: TokenReport) -> str:
     verification = report.verification
-    if _encrypted(report):
-        return ENCRYPTED
+    if report.decryption:
+        return _decryption(report.decryption)
     match verification.status:
         case Status.VERIFIED if verification.key:
             return f"Its signature verifies with {key_name(verification.key)}."
@@ -137,6 +157,12 @@ def _signature(report: TokenReport) -> str:
             return "Its signature does not verify with the key you gave."
         case _:
             return f"Signature not checked: {_unchecked(report)}."
+
+
+def _decryption(decryption: Decryption) -> str:
+    if decryption.status is Opening.FAILED and decryption.causes:
+        return decryption.causes[0].message
+    return standing(decryption)
 
 
 def _verified(report: TokenReport) -> Verdict:

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from .encryption import Decryption
+from .encryption import Status as Opening
 from .keys import Key, Row, UnusableKey
 from .signature import Status, Verification
 from .signature.signer import Candidate, Signer
@@ -61,8 +63,24 @@ def key_words(key: Row) -> str:
     return f"{size} {half}" + (f" · Key ID {key.key_id}" if key.key_id else "")
 
 
-def standing(verification: Verification) -> str:
-    """How a signature stands, in one sentence."""
+def standing(checked: Verification | Decryption) -> str:
+    """How a signature stands, or an encrypted token, in one sentence."""
+    return _opening(checked) if isinstance(checked, Decryption) else _verified(checked)
+
+
+def _opening(decryption: Decryption) -> str:
+    match decryption.status:
+        case Opening.DECRYPTED if decryption.key:
+            return f"Decrypted with {key_name(decryption.key)}, as {decryption.alg} with {decryption.enc}."
+        case Opening.FAILED if decryption.causes:
+            return "It does not decrypt as it stands."
+        case Opening.FAILED if not decryption.reason:
+            return "It does not decrypt with any key given, and nothing that was tried explains it."
+        case _:
+            return decryption.reason
+
+
+def _verified(verification: Verification) -> str:
     match verification.status:
         case Status.VERIFIED if verification.key:
             return f"Verified with {key_name(verification.key)}, as {verification.alg}."

@@ -2,6 +2,7 @@
 
 from ..forms import FURTHEST, LONGEST_LEEWAY
 from ..inspector.chain import Standing, Trust
+from ..inspector.encryption import Status as Opening
 from ..inspector.paste import Form
 from ..inspector.profiles import Confidence
 from ..inspector.report import GateState
@@ -125,6 +126,16 @@ _CAUSE = members(
     help=_HELP,
 )
 
+_TRIED = nullable(
+    members(
+        "What was tried.",
+        count=integer("trials"),
+        what=listed(text()),
+        broke=nullable(text(), "the exception, if the search failed"),
+    ),
+    "null where nothing had to be tried",
+)
+
 _VERIFICATION = members(
     "How a signature stands.",
     status=choice(Status),
@@ -135,15 +146,7 @@ _VERIFICATION = members(
     ),
     reason=text("why it was not checked; else empty"),
     causes=listed(named("Cause"), "why it does not verify, likeliest first"),
-    tried=nullable(
-        members(
-            "What was tried.",
-            count=integer("verifications"),
-            what=listed(text()),
-            broke=nullable(text(), "the exception, if the search failed"),
-        ),
-        "null where nothing had to be tried",
-    ),
+    tried=_TRIED,
     signer=text("what the signature tells of its key, where none at hand verifies it; else empty"),
     candidates=listed(
         members(
@@ -204,6 +207,17 @@ _CHAIN = members(
     ),
 )
 
+_DECRYPTION = members(
+    "How an encrypted token stands.",
+    status=choice(Opening),
+    alg=nullable(text()),
+    enc=nullable(text()),
+    key=nullable(members("The key that opens it.", name=text(), thumbprint=nullable(text()))),
+    reason=text("why it was not tried, or why what opens is not good; else empty"),
+    causes=listed(named("Cause"), "why it does not open, likeliest first; or what its receiver has to know"),
+    tried=_TRIED,
+)
+
 _RECOGNITION = members(
     "The profile a token is judged by.",
     id=text(),
@@ -259,7 +273,7 @@ _TOKEN_MEMBERS: dict[str, Schema] = {
         "as far as the token itself tells",
     ),
     "chain": nullable(named("Chain"), "the certificates in x5c; null where it has none"),
-    "decryption": nullable(mapped(ANYTHING), "of an encrypted token"),
+    "decryption": nullable(named("Decryption"), "of an encrypted token; payload is the plaintext"),
     "nested": listed(named("InnerReport"), "tokens inside this one"),
     "opened": listed(
         members(
@@ -332,6 +346,7 @@ GIVEN: dict[str, Schema] = {
     "Certificate": _CERTIFICATE,
     "Finding": _FINDING,
     "Verification": _VERIFICATION,
+    "Decryption": _DECRYPTION,
     "Cause": _CAUSE,
     "KeyRow": {"anyOf": [named("Key"), named("UnusableKey")]},
     "Key": _KEY,

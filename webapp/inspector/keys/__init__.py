@@ -1,4 +1,7 @@
-"""Any key material to keys. A private key is reduced to its public half at once."""
+"""Any key material to keys. A private key is reduced to its public half at once.
+
+The other half is there only for who brings a vault to put it into: the decryption of a token.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -15,6 +18,7 @@ from .pairs import Pair, pairs
 from .private import decrypted
 from .secret import read_secret
 from .source import Source, attempt
+from .vault import Vault
 
 __all__ = [
     "DEFAULT_SECRETS",
@@ -22,6 +26,7 @@ __all__ = [
     "Pair",
     "Row",
     "UnusableKey",
+    "Vault",
     "bare_bytes",
     "decrypted",
     "key_id_in",
@@ -35,8 +40,8 @@ __all__ = [
 ]
 
 
-def read(file: KeyFile, limits: Limits = DEFAULTS) -> list[Row]:
-    """Read every key in `file`. Never raises, and never keeps the private half of a key.
+def read(file: KeyFile, limits: Limits = DEFAULTS, vault: Vault | None = None) -> list[Row]:
+    """Read every key in `file`. Never raises; no row leads to the private half of a key.
 
     A file with several keys gives them as `file[0]`, `file[1]`, …, in order; at most `limits.keys` are read.
     """
@@ -45,7 +50,7 @@ def read(file: KeyFile, limits: Limits = DEFAULTS) -> list[Row]:
             f"The file has {len(file.data):,} bytes; at most {limits.key_bytes:,} are read of a key file."
         )
         return [UnusableKey(file.name, "too-large", message, file.notes)]
-    source = Source(file.name, limits, file.password, key_id_in(file.name), file.notes)
+    source = Source(file.name, limits, file.password, key_id_in(file.name), file.notes, vault=vault)
     rows = attempt(source, partial(material.read, file.data))
     return [_known_as_private(row) for row in rows] if file.was_private else rows
 

@@ -89,7 +89,7 @@ def read(inner: Inner, source: Source) -> list[Row] | None:
     """The key that was encoded as bytes, or None when they are none."""
     if inner.data.startswith(ssh.PRIVATE_MAGIC):
         note = damage.BODY_ONLY.note("OPENSSH PRIVATE KEY")
-        return [described(ssh.private(inner.data), source.noting(note))]
+        return [described(ssh.private(inner.data, source), source.noting(note))]
     if inner.data[4:8] in {b"ssh-", b"ecds"}:
         return [described(ssh.public(inner.data), source)]
     half = _point(inner.data) or _modulus(inner)

@@ -1,4 +1,7 @@
-"""DER to the public half of a key. Whatever is private is dropped before a function here returns."""
+"""DER to the public half of a key. Whatever is private is dropped before a function here returns.
+
+Only where the source has a vault, because there is an encrypted token to be opened, it goes in there.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -91,10 +94,10 @@ def from_encrypted_pem(pem: bytes, source: Source) -> Half:
     """The public half of a PEM that is encrypted in the old way, with a DEK-Info line (RFC 1421)."""
     _check_size(pem, source)
     key = encryption.decrypted(load_pem_private_key, pem, source)
-    return Half(key.public_key(), private=True, notes=(PRIVATE, encryption.OPENED))
+    return Half(source.public_half(key), private=True, notes=(PRIVATE, encryption.OPENED))
 
 
-def _private(data: bytes, kind: Kind, _: Source) -> Half:
+def _private(data: bytes, kind: Kind, source: Source) -> Half:
     plain, notes = _version_1(data) if kind is Kind.PKCS8 else (data, ())
     try:
         key = load_der_private_key(plain, None, unsafe_skip_rsa_key_validation=True)
@@ -102,7 +105,7 @@ def _private(data: bytes, kind: Kind, _: Source) -> Half:
         raise _unknown_curve(plain, kind) from None
     except ValueError:
         raise _do_not_fit(kind) from None
-    public = key.public_key()
+    public = source.public_half(key)
     info = public_info.own(plain, kind, public)
     return Half(public, private=True, info=info, notes=(PRIVATE, *notes))
 
@@ -119,7 +122,7 @@ def _version_1(data: bytes) -> tuple[bytes, tuple[Note, ...]]:
 def _encrypted(data: bytes, _: Kind, source: Source) -> Half:
     encryption.check_cost(der.children(der.first(data).content)[0], source)
     key = encryption.decrypted(load_der_private_key, data, source)
-    return Half(key.public_key(), private=True, notes=(PRIVATE, encryption.OPENED))
+    return Half(source.public_half(key), private=True, notes=(PRIVATE, encryption.OPENED))
 
 
 def _public(data: bytes, kind: Kind, _: Source) -> Half:

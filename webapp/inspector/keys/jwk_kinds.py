@@ -59,13 +59,13 @@ class Numbers(NamedTuple):
     alerts: tuple[Note, ...] = ()
 
 
-def _ec(jwk: Jwk, _: Source) -> Numbers:
+def _ec(jwk: Jwk, source: Source) -> Numbers:
     name, faults = _curve(jwk, _EC)
     for candidate in (name, *(other for other in _EC if other != name)):
         if found := _point(jwk, candidate):
             wrong = () if candidate == name else (f"crv says {name}, and the point lies on {candidate}",)
-            return Numbers(found[0], _multiplied(jwk, candidate), (*faults, *wrong, *found[1]))
-    if own := _multiplied(jwk, name):
+            return Numbers(found[0], _multiplied(jwk, candidate, source), (*faults, *wrong, *found[1]))
+    if own := _multiplied(jwk, name, source):
         return Numbers(own, own, (*faults, "x and y are missing or wrong; they were computed from d"))
     raise _damaged(_why_no_point(jwk, name))
 
@@ -81,13 +81,13 @@ def _point(jwk: Jwk, name: str) -> tuple[PublicKeyTypes, tuple[str, ...]] | None
     return None
 
 
-def _multiplied(jwk: Jwk, name: str) -> PublicKeyTypes | None:
+def _multiplied(jwk: Jwk, name: str, source: Source) -> PublicKeyTypes | None:
     """The public key that d, the private number, belongs to."""
     number = octets(jwk, "d")
     if number is None or len(number.bytes) > 67:
         return None
     private = int.from_bytes(number.bytes, "big")
-    return _attempted(lambda: ec.derive_private_key(private, _EC[name]).public_key())
+    return _attempted(lambda: source.public_half(ec.derive_private_key(private, _EC[name])))
 
 
 def _why_no_point(jwk: Jwk, name: str) -> str:
@@ -97,11 +97,11 @@ def _why_no_point(jwk: Jwk, name: str) -> str:
     return f"x and y are no point of {name}, however they are read: a character was changed or lost."
 
 
-def _okp(jwk: Jwk, _: Source) -> Numbers:
+def _okp(jwk: Jwk, source: Source) -> Numbers:
     name, faults = _curve(jwk, OKP_CURVES)
     size, public_type, private_type = OKP_CURVES[name]
     private, written = octets(jwk, "d"), octets(jwk, "x")
-    own = private and _attempted(lambda: private_type.from_private_bytes(private.bytes).public_key())
+    own = private and _attempted(lambda: source.public_half(private_type.from_private_bytes(private.bytes)))
     if written and len(written.bytes) == size:
         return Numbers(public_type.from_public_bytes(written.bytes), own, (*faults, *written.faults))
     unhexed = jwk_number.hexadecimal(jwk.get("x"))
@@ -144,6 +144,8 @@ def _rsa(jwk: Jwk, source: Source) -> Numbers:
     if public is None or not modulus & exponent & 1:  # neither is ever even, and the library does not look
         raise _damaged("n and e are not those of an RSA key: a character was changed or lost.")
     own = _attempted(lambda: _product(jwk, exponent, bits))
+    if source.vault is not None:
+        _attempted(lambda: _whole(jwk, exponent, modulus, source))
     return Numbers(public, own, (*faults, *more))
 
 
@@ -189,6 +191,26 @@ def _product(jwk: Jwk, exponent: int, bits: int) -> PublicKeyTypes | None:
         return None
     modulus = int.from_bytes(factors[0].bytes, "big") * int.from_bytes(factors[1].bytes, "big")
     return rsa.RSAPublicNumbers(exponent, modulus).public_key()
+
+
+def _whole(jwk: Jwk, exponent: int, modulus: int, source: Source) -> PublicKeyTypes | None:
+    """The public half of the whole private key, once that is in the vault. It takes p and q besides d."""
+    read = [octets(jwk, name) for name in ("p", "q", "d")]
+    if not all(it and len(it.bytes) * 8 <= modulus.bit_length() + 7 for it in read):
+        return None
+    p, q, d = (int.from_bytes(it.bytes, "big") for it in read if it)
+    if p * q != modulus or not p & q & 1 or min(p, q) == 1:
+        return None
+    numbers = rsa.RSAPrivateNumbers(
+        p=p,
+        q=q,
+        d=d,
+        dmp1=rsa.rsa_crt_dmp1(d, p),
+        dmq1=rsa.rsa_crt_dmq1(d, q),
+        iqmp=rsa.rsa_crt_iqmp(p, q),
+        public_numbers=rsa.RSAPublicNumbers(exponent, modulus),
+    )
+    return source.public_half(numbers.private_key(unsafe_skip_rsa_key_validation=True))
 
 
 def _curve(jwk: Jwk, curves: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:

@@ -130,7 +130,7 @@ def _opened(label: str, content: body.Body, source: Source) -> list[Row]:
         return [described(from_encrypted_pem(pem, source), source)]
     data = body.decoded(content.text)
     if data.startswith(ssh.PRIVATE_MAGIC):
-        return [described(ssh.private(data), source)]
+        return [described(ssh.private(data, source), source)]
     if label.startswith("SSH2"):
         return [described(ssh.public(data), source)]
     body.check_whole(data, content.text)

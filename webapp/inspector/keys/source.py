@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
+
 from ..limits import Limits
 from ..note import Note
 from .key import Row, UnusableKey
+from .vault import Vault
 
 Material = TypeVar("Material")
 
@@ -35,6 +38,13 @@ class Source:
     key_id: str | None = None
     notes: tuple[Note, ...] = ()
     allowance: Allowance = field(default_factory=Allowance, repr=False)
+    vault: Vault | None = field(default=None, repr=False)
+
+    def public_half(self, private: PrivateKeyTypes) -> PublicKeyTypes:
+        """The public half of `private`, which goes into the vault if there is one, and else nowhere."""
+        if self.vault is not None:
+            self.vault.put(private)
+        return private.public_key()
 
     def noting(self, *notes: Note) -> "Source":
         """This source with `notes` added, each once."""

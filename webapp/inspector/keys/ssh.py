@@ -2,9 +2,10 @@
 
 import base64
 import re
+from contextlib import suppress
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_ssh_public_key
+from cryptography.hazmat.primitives.serialization import load_ssh_private_key, load_ssh_public_key
 
 from ..note import Note
 from .describe import described
@@ -65,15 +66,25 @@ def public(blob: bytes) -> Half:
     return _half(blob, private=False, notes=(_SSH_FORM,))
 
 
-def private(data: bytes) -> Half:
+def private(data: bytes, source: Source) -> Half:
     """The public half of a private key in OpenSSH's own form, which precedes the private half in clear."""
     cipher, rest = _string(data[len(PRIVATE_MAGIC) :])
     _, rest = _string(rest)  # how the encryption key is derived
     _, rest = _string(rest)  # and with what
     blob, rest = _string(rest[4:])
     _string(rest)  # the private half, which need only be there
+    if source.vault is not None and cipher == b"none":
+        _lock_away(data, source)
     notes = (PRIVATE, _SSH_PRIVATE_FORM, *((_ENCRYPTED,) if cipher != b"none" else ()))
     return _half(blob, private=True, notes=notes)
+
+
+def _lock_away(data: bytes, source: Source) -> None:
+    body = base64.encodebytes(data)
+    pem = b"-----BEGIN OPENSSH PRIVATE KEY-----\n" + body + b"-----END OPENSSH PRIVATE KEY-----\n"
+    with suppress(ValueError, UnsupportedAlgorithm):
+        key = load_ssh_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
+        source.public_half(key)
 
 
 def _half(blob: bytes, *, private: bool, notes: tuple[Note, ...]) -> Half:

@@ -1,9 +1,10 @@
-"""The pages of the causes: why a signature may not verify, and how one knows."""
+"""The pages of the causes: why a signature may not verify or a token not decrypt, and how one knows."""
 
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..encryption.cause import Step
 from ..profiles import Profile
 from ..signature.cause import CAUSES, Axis, Cause
 from .find import holds
@@ -12,6 +13,7 @@ from .index import Group, Row
 from .prose import first_sentence
 
 _TRIED = "The inspector undoes it and verifies again. What then verifies is proved, not guessed."
+_DECRYPTED = "The inspector undoes it and decrypts again. What then opens is proved, not guessed."
 _SEEN = "It can be seen in the token itself. Nothing is tried, and no key can prove it: it is a suspicion."
 
 
@@ -27,7 +29,7 @@ class CausePage:
     family: str
     why: str
     fix: str
-    axis: Axis
+    axis: Axis | Step
     proof: str
     repairable: bool
     help: Help | None
@@ -52,8 +54,15 @@ def groups(query: str, _: Mapping[str, Profile]) -> tuple[Group, ...]:
 
 
 def _group(name: str, causes: list[Cause]) -> Group:
-    about = sys.modules[causes[0].undo.__module__].__doc__ or ""
+    about = sys.modules[_home(name, causes[0])].__doc__ or ""
     return Group(name, first_sentence(about).rstrip("."), "", tuple(map(row, causes)))
+
+
+def _home(name: str, cause: Cause) -> str:
+    """The module or package in which the causes of the family called `name` are written."""
+    module = cause.undo.__module__
+    before, found, _ = module.partition(f".{name}.")
+    return f"{before}.{name}" if found else module
 
 
 def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
@@ -61,6 +70,7 @@ def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
     cause = CAUSES.get(id_)
     if cause is None:
         return None
+    assert isinstance(cause.axis, Axis | Step)
     others = (it for it in CAUSES.values() if it is not cause and family(it) == family(cause))
     return CausePage(
         id=id_,
@@ -69,11 +79,17 @@ def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
         why=cause.why,
         fix=cause.fix,
         axis=cause.axis,
-        proof=_SEEN if cause.axis is Axis.FACT else _TRIED,
+        proof=_proof(cause.axis),
         repairable=cause.repairable,
         help=helping(id_),
         neighbours=tuple(map(row, others)),
     )
+
+
+def _proof(axis: Axis | Step) -> str:
+    if axis in {Axis.FACT, Step.FACT}:
+        return _SEEN
+    return _DECRYPTED if isinstance(axis, Step) else _TRIED
 
 
 def known(_: Mapping[str, Profile]) -> dict[str, Row]:

@@ -85,7 +85,7 @@ class Guess(NamedTuple):
     more: int = 0
 
 
-Undo = Callable[[Any, Evidence], Iterable[Guess]]
+Undo = Callable[[Any, Any], Iterable[Guess]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Cause:
     title: str
     why: str
     fix: str
-    axis: Axis
+    axis: StrEnum  # an Axis of signatures, or a Step of encryption
     cost: int
     repairable: bool
     undo: Undo = field(repr=False)

@@ -17,7 +17,7 @@ class Variant:
     assumed: Assumed = ()
     cost: int = 0
 
-    def undone(self, cause: Cause, evidence: Evidence) -> Iterator["Variant"]:
+    def undone(self, cause: Cause, evidence: Any) -> Iterator["Variant"]:
         """The variants that come of undoing one more cause; one that breaks yields no more.
 
         The further down its list a guess stands, the more it assumes: one for each doubling. So the

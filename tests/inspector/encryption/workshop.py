@@ -1,0 +1,70 @@
+"""A locksmith for the tests: keys, and the report on what was encrypted to them."""
+
+import json
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa, x448, x25519
+
+from webapp.inspector import examine
+from webapp.inspector.base64url import encode
+from webapp.inspector.example import NOW
+from webapp.inspector.limits import DEFAULTS
+from webapp.inspector.profiles import BUILT_IN
+from webapp.inspector.submission import KeyFile, Submission
+
+# Made anew for each run: no test depends on which keys they are.
+RSA = rsa.generate_private_key(65537, 2048)
+OTHER_RSA = rsa.generate_private_key(65537, 2048)
+CURVES = {
+    "P-256": ec.generate_private_key(ec.SECP256R1()),
+    "P-384": ec.generate_private_key(ec.SECP384R1()),
+    "P-521": ec.generate_private_key(ec.SECP521R1()),
+    "X25519": x25519.X25519PrivateKey.generate(),
+    "X448": x448.X448PrivateKey.generate(),
+}
+CLAIMS = {"iss": "https://login.example.com", "sub": "user-4711", "iat": NOW - 60, "exp": NOW + 600}
+PLAINTEXT = json.dumps(CLAIMS).encode()
+
+
+def secret(length):
+    """Bytes of that many that are no text."""
+    return bytes(range(128, 128 + length))
+
+
+def pem(key, name="key.pem"):
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return KeyFile(name, private)
+
+
+def public_pem(key, name="key.pem"):
+    form = (serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return KeyFile(name, key.public_key().public_bytes(*form))
+
+
+def jwk(members, name="key.json"):
+    return KeyFile(name, json.dumps(members).encode())
+
+
+def oct_jwk(octets, **more):
+    return jwk({"kty": "oct", "k": encode(octets), **more})
+
+
+def reported(text, *files, secret=None, limits=DEFAULTS, deep=False):
+    """The report on the first token of `text`."""
+    submission = Submission(text, files, secret, deep=deep)
+    report = examine(submission, NOW, BUILT_IN, limits).tokens[0]
+    assert [(outcome.rule.id, outcome.broke) for outcome in report.broke] == []
+    return report
+
+
+def decrypted(text, *files, secret=None, **more):
+    """What becomes of the token."""
+    found = reported(text, *files, secret=secret, **more).decryption
+    assert found.tried is None or found.tried.broke is None
+    return found
+
+
+def causes(decryption):
+    return [cause.id.removeprefix("jwe.") for cause in decryption.causes]

@@ -1,0 +1,41 @@
+"""Private halves, for the one purpose that needs them: opening an encrypted token.
+
+Whoever reads keys without a vault gets none. With one they live as long as it does, which is one
+examination; no row, report or page leads to them.
+"""
+
+from cryptography.hazmat.primitives.asymmetric import ec, rsa, x448, x25519
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from .key import Key
+
+_OPENING = (
+    rsa.RSAPrivateKey,
+    ec.EllipticCurvePrivateKey,
+    x25519.X25519PrivateKey,
+    x448.X448PrivateKey,
+)  # the kinds that serve the algorithms of JWE
+
+
+class Vault:
+    """The private halves that were met while keys were read, each by its public half."""
+
+    def __init__(self) -> None:
+        self._halves: dict[bytes, PrivateKeyTypes] = {}
+
+    def put(self, private: PrivateKeyTypes) -> None:
+        if isinstance(private, _OPENING):
+            self._halves[_name(private.public_key())] = private
+
+    @property
+    def size(self) -> int:
+        return len(self._halves)
+
+    def private_half(self, key: Key) -> PrivateKeyTypes | None:
+        """The private half of `key`, if it came with one."""
+        return self._halves.get(_name(key.public)) if key.public is not None and self._halves else None
+
+
+def _name(public: PublicKeyTypes) -> bytes:
+    return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
