@@ -87,6 +87,14 @@ def test_languages_are_chosen_by_the_arrow_keys(open_page):
     assert page.evaluate("document.activeElement.textContent") == "jose"
 
 
+@pytest.mark.parametrize("width", [320, 375])
+def test_copy_covers_no_line_on_a_phone(open_page, width):
+    page = open_page("/recipes/publish-public-key", width=width)
+    page.get_by_text("Node.js", exact=True).click()
+    lines = page.locator("pre:visible").bounding_box()
+    assert page.locator(".lines .copy:visible").bounding_box()["y"] >= lines["y"] + lines["height"]
+
+
 def test_copy_takes_the_lines_as_they_are(open_page):
     page = open_page("/recipes/sign-es256")
     page.get_by_role("button", name="Copy").first.click()

@@ -206,7 +206,7 @@ def test_broken_rule_is_admitted(post, monkeypatch):
         raise ZeroDivisionError
 
     broken = replace(ALL_RULES["text-date"], check=crash)
-    monkeypatch.setattr("webapp.inspector.ALL_RULES", {**ALL_RULES, "text-date": broken})
+    monkeypatch.setattr("webapp.inspector.judge.ALL_RULES", {**ALL_RULES, "text-date": broken})
     assert "could not run (ZeroDivisionError)" in post(SOUND).one(id="body")["text"]
 
 
