@@ -138,7 +138,7 @@ def _token(report: TokenReport) -> dict[str, Any]:
         "signature": _verification(report.verification, token),
         "signatures": [
             _verification(report.verification, token),
-            *(_verification(signer.verification, signer.token) for signer in report.signers),
+            *(_verification(signer.verification, signer.token) for signer in report.cosigners),
         ],
         "key_sources": [_key_source(source) for source in key_sources(token)],
         "chain": report.chain and _chain(report.chain),

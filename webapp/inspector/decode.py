@@ -130,7 +130,7 @@ def _serialised_as_json(text: str, limits: Limits, content: bytes | None) -> Tok
     if "payload" not in nodes and not nodes.keys() & {"signature", "signatures"}:
         return None
     token = jws_json.read(text, reading, limits, content)
-    return token if token.signers else replace(token, repairs=(_FROM_JSON,))
+    return token if token.cosigners else replace(token, repairs=(_FROM_JSON,))
 
 
 def opened(token: Token, plaintext: bytes, recipient: int, limits: Limits) -> Token:

@@ -48,7 +48,7 @@ class Opened:
     @property
     def signatures(self) -> int:
         """How many signatures there are to verify, those of the inner tokens included."""
-        return 1 + len(self.token.signers) + sum(it.signatures for it in self.inner)
+        return 1 + len(self.token.cosigners) + sum(it.signatures for it in self.inner)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from .keys import Key, Row
 from .limits import Limits
 from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import Profile, Recognition
-from .report import InnerReport, SignerReport, TokenReport, in_order
+from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
 from .rule import Case, Finding, Outcome
 from .rules import ALL_RULES
@@ -53,14 +53,14 @@ class Judge:
     def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
         """Judge a token, and those inside it by themselves."""
         outcomes = _outcomes(case)
-        signers = tuple(self._signers(opened, recognition, case.request))
-        merged = tuple(_merged(outcome, signers) for outcome in outcomes)
+        cosigners = tuple(self._cosigners(opened, recognition, case.request))
+        merged = tuple(_merged(outcome, cosigners) for outcome in outcomes)
         return TokenReport(
             case,
             recognition,
             merged,
             in_order(merged),
-            signers,
+            cosigners,
             tuple(
                 InnerReport(it.place, self._report(it, *self._recognised(it)))
                 for it in opened.inner
@@ -69,16 +69,16 @@ class Judge:
             opened.texts,
         )
 
-    def _signers(
+    def _cosigners(
         self, opened: Opened, recognition: Recognition, request: Request | None
-    ) -> Iterator[SignerReport]:
+    ) -> Iterator[CosignerReport]:
         """The further signatures, each judged as if it were the only one."""
-        for number, signer in enumerate(opened.token.signers, start=1):
+        for number, signer in enumerate(opened.token.cosigners, start=1):
             token = replace(signer, payload=opened.token.payload)
             case = self._case(opened, token, recognition, request)
             place = SIGNATURE / number
             found = tuple(_placed(outcome, place) for outcome in _outcomes(case))
-            yield SignerReport(case, place, found)
+            yield CosignerReport(case, place, found)
 
     def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:
         chain = presented(token, recognition.profile, request, self.now, self.roots, self.limits)
@@ -86,10 +86,11 @@ class Judge:
             key for key in self._rows(opened) if isinstance(key, Key) and not _certifies(chain, key)
         )
         outermost = opened.place is None
+        tried = usable if opened.binds else _with_leaf(usable, chain)
         return Case(
             token=token,
             keys=usable,
-            verification=self._verification(token, _with_leaf(usable, chain), opened, chain),
+            verification=self._verification(token, tried, opened, chain),
             profile=recognition.profile,
             request=request,
             client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
@@ -161,9 +162,9 @@ def _moved(finding: Finding, place: Place) -> Finding:
     return replace(finding, place=Place(place.part, (*place.steps, *finding.place.steps)))
 
 
-def _merged(outcome: Outcome, signers: Iterable[SignerReport]) -> Outcome:
+def _merged(outcome: Outcome, cosigners: Iterable[CosignerReport]) -> Outcome:
     """What one rule found about the token, all its signatures included."""
-    others = [it for signer in signers for it in signer.outcomes if it.rule is outcome.rule]
+    others = [it for signer in cosigners for it in signer.outcomes if it.rule is outcome.rule]
     findings = (*outcome.findings, *(finding for other in others for finding in other.findings))
     broke = outcome.broke or next((other.broke for other in others if other.broke), None)
     return replace(outcome, findings=findings, broke=broke) if others else outcome

@@ -48,8 +48,8 @@ class _Reader:
         return replace(
             first,
             frame=Part("token", faults=faults),
-            signers=tuple(others),
-            unread_signers=max(0, len(signers) - self.limits.signatures),
+            cosigners=tuple(others),
+            unread_cosigners=max(0, len(signers) - self.limits.signatures),
         )
 
     def _signed(self, signer: Nodes, nodes: Nodes) -> Token:

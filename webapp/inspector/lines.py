@@ -66,7 +66,7 @@ class Listing:
 
 def listing(part: Part, findings: Sequence[Finding]) -> Listing:
     """The lines of `part`, with those of `findings` that are about it, in time linear in its length."""
-    own = [finding for finding in findings if finding.place.part == part.name]
+    own = [finding for finding in findings if finding.place.within(part.place)]
     if part.root is None:
         return Listing((), tuple(own))
     writer = _Writer(part, own)
@@ -88,6 +88,7 @@ class _Writer:
         self.text = part.json_text or ""
         self.findings: dict[Place, list[Finding]] = defaultdict(list)
         self.children: dict[Place, dict[str, None]] = defaultdict(dict)
+        self.indent = -len(part.place.steps)
         self.superseded = 0  # above zero within a duplicate that a later one supersedes
         for finding in findings:
             self._file(finding)
@@ -141,7 +142,7 @@ class _Writer:
     def _closing(self, bracket: str, node: Node, place: Place, *, comma: bool) -> Iterator[Line]:
         """The closing bracket, if it was written."""
         if self.text[node.end - 1 : node.end] in {"]", "}"}:
-            yield Line(Kind.CLOSE, bracket, place, len(place.steps), comma=comma)
+            yield Line(Kind.CLOSE, bracket, place, self._depth(place), comma=comma)
 
     def _line(
         self, kind: Kind, text: str, node: Node, place: Place, member: Member | None, *, comma: bool = False
@@ -151,7 +152,7 @@ class _Writer:
             kind,
             text,
             place,
-            len(place.steps),
+            self._depth(place),
             name=member.name if member else None,
             written_name=self._written_name(member) if member else "",
             comma=comma,
@@ -159,6 +160,9 @@ class _Writer:
             value=node.value,
             findings=() if self.superseded else tuple(self.findings.get(place, ())),
         )
+
+    def _depth(self, place: Place) -> int:
+        return len(place.steps) + self.indent
 
     def _written_name(self, member: Member) -> str:
         found = _NAME.match(self.text, member.start, member.node.start)
@@ -168,7 +172,7 @@ class _Writer:
         missing = place / name
         findings = tuple(self.findings[missing])
         written = json.dumps(name, ensure_ascii=False)
-        return Line(Kind.MISSING, "…", missing, len(missing.steps), name, written, findings=findings)
+        return Line(Kind.MISSING, "…", missing, self._depth(missing), name, written, findings=findings)
 
 
 def _kind(value: Value) -> Kind:

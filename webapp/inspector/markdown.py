@@ -38,12 +38,15 @@ def _token(report: TokenReport) -> Iterator[str]:
             yield f"{part.name.capitalize()}:\n\n{_block(part.json_text)}"
     if report.decryption:
         yield f"Decryption: {standing(report.decryption)}"
-    else:
-        yield f"Signature: {standing(report.verification)}"
+    for number, verification in enumerate(() if report.decryption else report.verifications, start=1):
+        yield f"Signature{f' {number}' if report.cosigners else ''}: {standing(verification)}"
     if report.chain:
         yield f"Certificates: {_prose(report.chain.headline)} {_prose(report.chain.says)}"
     if signer := report.verification.signer:
         yield "\n".join((_prose(signer.says), "", *map(_candidate, signer.candidates))).rstrip()
+    for inner in report.inner:
+        yield f"### Inside, at {_code(str(inner.place))}: {token_verdict(inner.report).headline}"
+        yield from _token(inner.report)
 
 
 def _candidate(candidate: Candidate) -> str:

@@ -28,6 +28,10 @@ class Place:
     def __truediv__(self, step: str | int) -> "Place":
         return Place(self.part, (*self.steps, step))
 
+    def within(self, *others: "Place") -> bool:
+        """Whether this place is one of `others`, or inside it."""
+        return any(self.part == it.part and self.steps[: len(it.steps)] == it.steps for it in others)
+
     def __str__(self) -> str:
         return self.part + "".join(map(_written, self.steps))
 

@@ -6,13 +6,15 @@ from itertools import islice
 
 from . import dates
 from .chain import Certificate, Chain, Standing
+from .encryption import Decryption
 from .fix import Fix, fix
 from .lines import Line, listing
 from .meaning import Fields, fields, meaning
 from .report import GateState, Report, TokenReport
 from .rule import Finding, Severity
+from .signature import Verification
 from .verdict import Tone, Verdict, token_verdict, unreadable_key, verdict
-from .words import UNSEEN, key_words, standing, told
+from .words import UNSEEN, counted, key_words, standing, told
 
 WIDTH = 80
 MOST_LINES = 200  # of one part
@@ -94,8 +96,29 @@ class _Writer:
                 yield self._painted(part.name.capitalize(), _BOLD)
                 yield from _wrapped(part.json_text[:LONGEST_TEXT], "  ")
                 yield ""
-        checked = report.decryption or report.verification
-        name = "Decryption" if report.decryption else "Signature"
+        if report.decryption:
+            yield from self._checked("Decryption", report.decryption)
+        for number, verification in enumerate(() if report.decryption else report.verifications, start=1):
+            yield from self._checked(f"Signature{f' {number}' if report.cosigners else ''}", verification)
+            yield from (wrapped for line in told(verification.signer) for wrapped in _wrapped(line, "  "))
+        yield ""
+        if report.chain:
+            yield from self._chain(report.chain)
+        yield from self._inside(report)
+
+    def _inside(self, report: TokenReport) -> Iterator[str]:
+        """What an SD-JWT discloses, and the tokens inside this one."""
+        if presentation := report.case.presentation:
+            count = counted(len(presentation.disclosures), "disclosure")
+            left = counted(presentation.undisclosed, "digest")
+            yield from _wrapped(f"{count} opened; {left} without one: withheld, or decoys.", "")
+            yield ""
+        for inner in report.inner:
+            yield self._painted(f"Inside, at {printable(str(inner.place))}:", _BOLD)
+            yield from self._verdict(token_verdict(inner.report))
+            yield from self._token(inner.report)
+
+    def _checked(self, name: str, checked: Verification | Decryption) -> Iterator[str]:
         yield from _wrapped(f"{name}: {standing(checked)}", "")
         for cause in checked.causes:
             yield from _wrapped(
@@ -103,11 +126,6 @@ class _Writer:
             )
             if cause.repaired:
                 yield f"  {printable(cause.repaired)}"
-        for line in told(report.verification.signer):
-            yield from _wrapped(line, "  ")
-        yield ""
-        if report.chain:
-            yield from self._chain(report.chain)
 
     def _chain(self, chain: Chain) -> Iterator[str]:
         first, *rest = _wrapped(f"Certificates in {chain.name}: {chain.headline}", "")

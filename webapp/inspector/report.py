@@ -30,7 +30,7 @@ class GateState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SignerReport:
+class CosignerReport:
     """What is said of a further signature over the same payload; `place` is `signature[1]`, …"""
 
     case: Case
@@ -55,7 +55,7 @@ class TokenReport:
     recognition: Recognition
     outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]  # in the order in which a receiver would stumble over them
-    signers: tuple[SignerReport, ...] = ()
+    cosigners: tuple[CosignerReport, ...] = ()
     inner: tuple["InnerReport", ...] = ()
     texts: tuple[JsonText, ...] = ()
 
@@ -74,7 +74,7 @@ class TokenReport:
     @property
     def verifications(self) -> list[Verification]:
         """One for each signature, in the order they stand in the token."""
-        return [self.verification, *(signer.verification for signer in self.signers)]
+        return [self.verification, *(signer.verification for signer in self.cosigners)]
 
     @property
     def chain(self) -> Chain | None:

@@ -160,7 +160,7 @@ class Token:
     neither header, payload nor signature are in `others`.
 
     In a JSON serialisation, `header` holds the parameters of both headers, `unprotected` is the one
-    that no signature covers, `frame` the object around all, and `signers` are its further signatures,
+    that no signature covers, `frame` the object around all, and `cosigners` are its further signatures,
     each as if it were the only one. `detached`: the payload is not in the token; its bytes are those
     that were given beside it. `unencoded` is the payload that is signed as it is (RFC 7797).
     """
@@ -176,8 +176,8 @@ class Token:
     repairs: tuple[Note, ...] = ()
     unprotected: Part | None = None
     frame: Part | None = None
-    signers: tuple["Token", ...] = ()
-    unread_signers: int = 0  # beyond the limit
+    cosigners: tuple["Token", ...] = ()
+    unread_cosigners: int = 0  # beyond the limit
     detached: bool = False
     unencoded: bytes | None = field(default=None, repr=False)
     recipients: tuple[Recipient, ...] = ()  # of a JWE in JSON

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import dates
+from .algorithms import ALGORITHMS
 from .encryption import Decryption
 from .encryption import Status as Opening
 from .keys import Key, UnusableKey
@@ -71,7 +72,7 @@ def token_verdict(report: TokenReport, unreadable: UnusableKey | None = None) ->
         return _refused(report)
     if report.decryption:
         return _encrypted(report, report.decryption)
-    if report.verification.status is Status.VERIFIED:
+    if all(verification.status is Status.VERIFIED for verification in report.verifications):
         return _verified(report)
     return _not_verified(report, unreadable)
 
@@ -115,16 +116,32 @@ def _refused(report: TokenReport) -> Verdict:
 def _objections(report: TokenReport) -> str:
     fault = _fault(report)
     if not report.errors:
-        return fault
+        return fault or _unsound_inside(report)
     said = any(finding.severity is Severity.ERROR for finding in report.of(Gate.SIGNATURE))
     return counted(report.errors, "error") + (f", and {fault}" if fault and not said else "")
+
+
+def _do_not_verify(report: TokenReport) -> str:
+    """Which of its signatures do not verify."""
+    total = len(report.verifications)
+    refuted = sum(it.status is Status.INVALID for it in report.verifications)
+    if total == 1:
+        return "its signature does not verify"
+    return f"{refuted} of its {total} signatures {'does' if refuted == 1 else 'do'} not verify"
+
+
+def _unsound_inside(report: TokenReport) -> str:
+    """Where the token that is refused stands, if it is one inside this one alone."""
+    refused = next((it for it in report.inner if not it.report.sound), None)
+    return f"in the token at {refused.place}, {_objections(refused.report)}" if refused else ""
 
 
 def _fault(report: TokenReport) -> str:
     """What is wrong with its cryptography, empty if nothing is known to be."""
     if report.decryption:
         return "it does not decrypt" if report.decryption.status is Opening.FAILED else ""
-    return "its signature does not verify" if report.verification.status is Status.INVALID else ""
+    refuted = any(verification.status is Status.INVALID for verification in report.verifications)
+    return _do_not_verify(report) if refuted else ""
 
 
 def _encrypted(report: TokenReport, decryption: Decryption) -> Verdict:
@@ -148,6 +165,9 @@ def _signature(report: TokenReport) -> str:
     verification = report.verification
     if report.decryption:
         return _decryption(report.decryption)
+    if report.cosigners:
+        verified = sum(it.status is Status.VERIFIED for it in report.verifications)
+        return f"{verified} of its {len(report.verifications)} signatures verified."
     match verification.status:
         case Status.VERIFIED if verification.key:
             return f"Its signature verifies with {key_name(verification.key)}."
@@ -203,6 +223,12 @@ def _not_verified(report: TokenReport, unreadable: UnusableKey | None) -> Verdic
 
 
 def _unchecked(report: TokenReport) -> str:
+    verified = sum(it.status is Status.VERIFIED for it in report.verifications)
+    if verified:
+        return f"only {verified} of its {len(report.verifications)} signatures could be checked"
     if report.verification.status is Status.UNSUPPORTED:
-        return "its algorithm is not known here"
+        known = report.verification.alg in ALGORITHMS
+        return "the header forbids it" if known else "its algorithm is not known here"
+    if report.token.detached and not report.token.payload.bytes:
+        return "its payload was not given"
     return "no key of the right kind given" if report.case.keys else "no key given"

@@ -233,7 +233,7 @@ def differing_encodings(whole: Whole, _: Case) -> Problem | None:
 
     All signatures of a token must agree on `b64`, since there is one payload only.
     """
-    all_signatures = (whole.token, *whole.token.signers)
+    all_signatures = (whole.token, *whole.token.cosigners)
     if len({it.unencoded is None for it in all_signatures}) < 2:
         return None
     return Problem("“b64” is false for some signatures and not for others.", place=Place("header", ("b64",)))
@@ -249,7 +249,7 @@ class Unread:
 
 
 def _unread(case: Case) -> list[Unread]:
-    return [Unread(case.token.unread_signers)] if case.token.unread_signers else []
+    return [Unread(case.token.unread_cosigners)] if case.token.unread_cosigners else []
 
 
 @rule(
