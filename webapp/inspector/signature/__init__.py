@@ -11,10 +11,11 @@ from ..submission import KeyFile
 from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence
 from .primitives import fits, verifies
-from .search import Tried, explain, well_formed
+from .search import Tried, explain
 from .several import marked, repeated
 from .signer import Signer, signer
 from .strict import refusal
+from .trials import well_formed
 
 _MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
 

@@ -17,6 +17,7 @@ from ..keys import Key
 from ..submission import KeyFile
 from ..token import Token
 from .acceptance import Acceptance, acceptance
+from .rsa_structure import Opened
 
 
 class Axis(StrEnum):
@@ -30,6 +31,7 @@ class Axis(StrEnum):
     HASH = "with which hash"  # the algorithm → the name of a hash, empty for none
     STRUCTURE = "how an RSA signature was padded"  # its Structure → None
     MAC = "what became of an HMAC afterwards"  # the MAC as it ought to be → None
+    TEXT = "which character was lost or mistyped"  # one part as it is written → that part's text
     ALGORITHM = "which algorithm was used"  # the algorithm → another
     KEY = "which key it was, or how its text was read"  # the keys → another key
     FACT = "what can be seen without trying"  # the token → None
@@ -59,7 +61,8 @@ class Content(NamedTuple):
 class Evidence:
     """All that a cause may look at.
 
-    `files` are the key files as they came, for one request; `others` the other tokens of the paste.
+    `files` are the key files as they came, for one request; `others` the other tokens of the paste;
+    `opened` the RSA signatures that the search has opened so far.
     """
 
     token: Token
@@ -67,6 +70,7 @@ class Evidence:
     keys: tuple[Key, ...]
     files: tuple[KeyFile, ...] = ()
     others: tuple[Token, ...] = ()
+    opened: list[Opened] = field(default_factory=list, repr=False)
 
     @property
     def content(self) -> Content:

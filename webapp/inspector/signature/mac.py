@@ -99,6 +99,9 @@ def typo(expected: bytes, evidence: Evidence) -> Iterable[Guess]:
             yield Guess(
                 None, f"Character {at + 1} of the signature is “{text[at]}”; it should be “{proper[at]}”."
             )
+    elif len(text) == len(proper) + 1 and _is_within(proper, text):
+        at = next((at for at, one in enumerate(proper) if text[at] != one), len(proper))
+        yield Guess(None, f"Character {at + 1} of the signature, “{text[at]}”, is one too many.")
 
 
 @cause(

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-
 from ..algorithms import Family
 from ..keys import Key, decrypted
 from ..token import Token
 from .cause import Axis, Evidence, Guess, cause
 from .digest import digest_of, shown
-from .rsa_structure import HASHES, Info, Padding, Structure, structures
+from .rsa_structure import HASHES, Info, Opened, Padding, Structure
 
 _PSS = (
     "Ask for a salt as long as the hash and MGF1 with the same hash. Python: PSS(MGF1(SHA256()), 32); "
@@ -160,18 +158,17 @@ def no_structure(_: Token, evidence: Evidence) -> Iterable[Guess]:
     Under its own key an RSA signature shows a padding, whatever was signed. Under this key it shows
     none: it is not the content that is wrong.
     """
-    fitting = [key for key, _ in _of_its_size(evidence)]
-    if fitting and not any(
-        structures(public, evidence.token.signature.bytes) for _, public in _of_its_size(evidence)
-    ):
-        yield Guess(None, f"Under {fitting[0].name} the signature shows no padding of any kind.")
+    opened = _opened(evidence)
+    every = len(opened) == len(_of_its_size(evidence))
+    if opened and every and not any(it.structures for it in opened):
+        yield Guess(None, f"Under {opened[0].key.name} the signature shows no padding of any kind.")
 
 
 @cause(Axis.FACT, cost=2, fix="Look for the key of that size.")
 def size_mismatch(_: Token, evidence: Evidence) -> Iterable[Guess]:
     """The signature is of a key of another size."""
     length = len(evidence.token.signature.bytes)
-    sizes = sorted({key.bits for key, _ in _rsa_keys(evidence)})
+    sizes = sorted({key.bits for key in _rsa_keys(evidence)})
     if sizes and length in {128, 256, 384, 512, 1024} and all((bits + 7) // 8 != length for bits in sizes):
         given = " and ".join(str(bits) for bits in sizes)
         yield Guess(
@@ -179,17 +176,25 @@ def size_mismatch(_: Token, evidence: Evidence) -> Iterable[Guess]:
         )
 
 
-def _rsa_keys(evidence: Evidence) -> list[tuple[Key, RSAPublicKey]]:
+def _rsa_keys(evidence: Evidence) -> list[Key]:
     if evidence.algorithm.key_type != "RSA":
         return []
-    return [(key, key.public) for key in evidence.keys if isinstance(key.public, RSAPublicKey)]
+    return [key for key in evidence.keys if key.type == "RSA"]
 
 
-def _of_its_size(evidence: Evidence) -> list[tuple[Key, RSAPublicKey]]:
+def _of_its_size(evidence: Evidence) -> list[Key]:
     length = len(evidence.token.signature.bytes)
-    return [(key, public) for key, public in _rsa_keys(evidence) if (key.bits + 7) // 8 == length]
+    return [key for key in _rsa_keys(evidence) if (key.bits + 7) // 8 == length]
+
+
+def _opened(evidence: Evidence) -> list[Opened]:
+    """The signature as it was received, under each key with which the search came to open it."""
+    received = evidence.token.signature.bytes
+    given = {id(key) for key in _of_its_size(evidence)}
+    found = {id(it.key): it for it in evidence.opened if it.signature == received and id(it.key) in given}
+    return list(found.values())
 
 
 def _certain(evidence: Evidence) -> Iterable[tuple[Key, Structure]]:
-    for key, public in _of_its_size(evidence):
-        yield from ((key, it) for it in structures(public, evidence.token.signature.bytes) if it.certain)
+    for one in _opened(evidence):
+        yield from ((one.key, it) for it in one.structures if it.certain)

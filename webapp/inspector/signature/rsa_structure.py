@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+from ..keys import Key
 
 HASHES = ("sha256", "sha384", "sha512", "sha1", "sha224", "md5")
 _SIZES = {name: hashlib.new(name, usedforsecurity=False).digest_size for name in HASHES}
@@ -65,6 +68,14 @@ class Structure:
         if self.padding is not Padding.PSS:
             return digest == self.digest
         return _hashed(self.hash, bytes(8) + digest + self.salt) == self.h
+
+
+class Opened(NamedTuple):
+    """A signature raised to the public exponent of a key, and the structures it may have."""
+
+    key: Key
+    signature: bytes
+    structures: tuple[Structure, ...]
 
 
 def structures(key: RSAPublicKey, signature: bytes) -> list[Structure]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from ..base64url import decode
 from .cause import Axis, Evidence, Guess, cause
 
+_FOLDED = 48  # letters, all of one case: chance would need 2 to the 47th tries
+
 
 @cause(
     Axis.ENCODING,
@@ -40,9 +42,29 @@ def unsigned(_: object, evidence: Evidence) -> Iterable[Guess]:
 def truncated(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The end of the token is cut off."""
     length, proper = len(evidence.token.signature.bytes), _proper_length(evidence)
-    if proper and 0 < length < proper - 6:
+    if proper and 0 < length < proper:
         says = f"The signature is {length} bytes; with this key {evidence.algorithm.name} makes {proper}."
         yield Guess(None, says)
+
+
+@cause(
+    Axis.FACT,
+    cost=1,
+    fix="Carry tokens through nothing that changes case: e-mail, DNS, some databases.",
+)
+def case_folded(_: object, evidence: Evidence) -> Iterable[Guess]:
+    """The letters of the signature lost their case.
+
+    base64url tells capitals from small letters, so that the signature cannot be restored, unless it
+    is an HMAC and the secret is at hand.
+    """
+    letters = [it for it in evidence.token.signature.text if it.isalpha()]
+    if len(letters) >= _FOLDED:
+        for case, folded in (("a small letter", str.islower), ("a capital", str.isupper)):
+            if all(map(folded, letters)):
+                yield Guess(
+                    None, f"Each of the signature's {len(letters)} letters is {case}: base64url has both."
+                )
 
 
 def _proper_length(evidence: Evidence) -> int | None:
