@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import cli, errors, headers, roots
+from .deep import Deep
 from .fetch import Client, Fetcher
 from .inspector.chain import Certificate
 from .inspector.profiles import BUILT_IN, ProfileError, Profiles, load_folder
@@ -72,6 +73,7 @@ def _flask(settings: Settings) -> Flask:
     app.extensions["profiles"] = _profiles(settings)
     app.extensions["fetcher"] = Fetcher(Client(settings.allow_fetch))
     app.extensions["roots"] = _roots(settings)
+    app.extensions["deep"] = Deep()
     app.extensions["turns"] = Turns(settings.concurrent)
     app.wsgi_app = _behind_proxies(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app

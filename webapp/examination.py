@@ -11,15 +11,16 @@ from .inspector.chain import Certificate
 from .inspector.key_sources import key_sources
 from .inspector.profiles import Profiles
 from .inspector.report import Report
+from .inspector.signature import Searcher, explain
 from .settings import current_settings
 
 MOST_SOURCES = 4  # asked for one submission
 
 
-def examined(submission: Submission, now: int | None = None) -> Report:
+def examined(submission: Submission, now: int | None = None, searcher: Searcher = explain) -> Report:
     """The report on `submission`, as of `now` or else of the clock."""
     moment = clock() if now is None else now
-    return examine(submission, moment, profiles(), current_settings().limits, roots())
+    return examine(submission, moment, profiles(), current_settings().limits, roots(), searcher)
 
 
 def with_keys_fetched(submission: Submission, wanted: bool) -> tuple[Submission, tuple[Fetched, ...]]:

@@ -16,6 +16,7 @@ from .keys import Key, Row, UnusableKey
 from .limits import DEFAULTS, Limits
 from .profiles import Profile
 from .report import Report
+from .signature import Searcher, explain
 from .submission import Submission
 from .token import Token
 
@@ -28,10 +29,12 @@ def examine(
     known: Mapping[str, Profile] = profiles.BUILT_IN,
     limits: Limits = DEFAULTS,
     roots: tuple[Certificate, ...] = (),
+    searcher: Searcher = explain,
 ) -> Report:
     """Read, verify and judge everything in `submission` as of `now`, in seconds since 1970. Never raises.
 
-    `roots` are certificates that chains may end in, beside those that were given as keys.
+    `roots` are certificates that chains may end in, beside those that were given as keys;
+    `searcher` finds out why a signature does not verify.
     """
     pasted = paste.read(submission.text, limits)
     given = _keys(submission, limits)
@@ -41,7 +44,7 @@ def examine(
     opened = [opener.open(token) for token in decoded]
     signatures = sum(token.signatures for token in opened)
     trusted, shared = (*roots, *chain.anchors(given, limits)), _shared(limits, signatures)
-    judge = Judge(submission, pasted.request, given, decoded, now, known, shared, trusted)
+    judge = Judge(submission, pasted.request, given, decoded, now, known, shared, trusted, searcher)
     reports = judge.reports(opened)
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []

@@ -270,7 +270,7 @@ def _decryption(decryption: Decryption) -> dict[str, Any]:
 
 
 def _tried(tried: Tried) -> dict[str, Any]:
-    return {"count": tried.count, "what": list(tried.what), "broke": tried.broke}
+    return {"count": tried.count, "what": list(tried.what), "broke": tried.broke, "deep": tried.deep}
 
 
 def _cause(cause: Diagnosis) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .request import Request
 from .rule import Case, Finding, Outcome
 from .rules import ALL_RULES
 from .sd_jwt import Presentation
-from .signature import Verification
+from .signature import Searcher, Verification
 from .submission import KeyFile, Submission
 from .token import Token
 
@@ -33,6 +33,7 @@ class Judge:
     known: Mapping[str, Profile]
     limits: Limits
     roots: tuple[Certificate, ...] = ()
+    searcher: Searcher = signature.explain
 
     def reports(self, opened: Sequence[Opened]) -> tuple[TokenReport, ...]:
         """Judge the tokens of the paste, and what their signatures tell together."""
@@ -114,7 +115,9 @@ class Judge:
         others = tuple(other for other in self.tokens if other.text != token.text)
         files = self._files(chain) if opened.binds is None else ()
         deep = self.submission.deep
-        found = signature.verify(token, usable, files, others, deep=deep, limits=self.limits)
+        found = signature.verify(
+            token, usable, files, others, deep=deep, limits=self.limits, searcher=self.searcher
+        )
         return signature.traced(found, token, usable)
 
     def _files(self, chain: Chain | None) -> tuple[KeyFile, ...]:

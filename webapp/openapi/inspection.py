@@ -131,7 +131,8 @@ _TRIED = nullable(
         "What was tried.",
         count=integer("trials"),
         what=listed(text()),
-        broke=nullable(text(), "the exception, if the search failed"),
+        broke=nullable(text(), "the exception, if the search failed; TimeoutError if it took too long"),
+        deep=boolean("it was searched deeply"),
     ),
     "null where nothing had to be tried",
 )

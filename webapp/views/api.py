@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from .. import forms
+from ..deep import sought
 from ..examination import examined, profiles, with_keys_fetched
 from ..inspector import keys
 from ..inspector.as_json import as_json, key_as_json
@@ -18,8 +19,9 @@ def inspect() -> ResponseReturnValue:
     """Examine what was sent, and answer with the whole report."""
     body = forms.api_body(profiles())
     submission, fetched = with_keys_fetched(body.submission, body.fetch)
+    searcher = sought(submission)
     with turn():
-        report = as_json(examined(submission, body.now))
+        report = as_json(examined(submission, body.now, searcher))
     return jsonify(report | {"fetched": [one.as_json() for one in fetched]})
 
 

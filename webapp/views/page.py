@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from .. import filters, forms
+from ..deep import sought
 from ..examination import clock, examined, fetcher, profiles, with_keys_fetched
 from ..fetch import Fetched
 from ..forms import PageForm
@@ -36,8 +37,9 @@ def inspect() -> ResponseReturnValue:
 
 def _reported(form: PageForm) -> str:
     submission, fetched = with_keys_fetched(form.submission, form.fetch)
+    searcher = sought(submission)
     with turn():
-        return _page(form, examined(submission, form.now), fetched)
+        return _page(form, examined(submission, form.now, searcher), fetched)
 
 
 def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = ()) -> str:

@@ -9,13 +9,29 @@ from ..keys import Key
 from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
 from ..token import Token, TokenForm
-from .cause import Diagnosis, Evidence
+from .cause import Diagnosis, Evidence, known_cause
 from .primitives import fits, verifies
-from .search import Tried, explain
+from .search import Explained, Searcher, Tried, explain
 from .several import marked, repeated
 from .signer import Signer, signer
 from .strict import refusal
 from .trials import well_formed
+
+__all__ = [
+    "Diagnosis",
+    "Evidence",
+    "Explained",
+    "Searcher",
+    "Signer",
+    "Status",
+    "Tried",
+    "Verification",
+    "compared",
+    "explain",
+    "known_cause",
+    "traced",
+    "verify",
+]
 
 _MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
 
@@ -55,8 +71,9 @@ def verify(
     *,
     deep: bool = False,
     limits: Limits = DEFAULTS,
+    searcher: Searcher = explain,
 ) -> Verification:
-    """Try every key on the token's signature; where none verifies, find out why. Never raises.
+    """Try every key on the token's signature; where none verifies, let `searcher` find out why. Never raises.
 
     `files` are the key files as they came, since an HMAC may have been made with the text of one;
     `others` the other tokens of the paste, since the signature may be that of one of them.
@@ -75,7 +92,8 @@ def verify(
             if verifies(algorithm, key, token.signature.bytes, token.signing_input):
                 return Verification(Status.VERIFIED, alg, key)
     seconds = limits.deep_search_seconds if deep else limits.search_seconds
-    causes, tried = explain(Evidence(token, algorithm, keys, files, others), int(seconds * 1_000_000))
+    causes, tried = searcher(Evidence(token, algorithm, keys, files, others), int(seconds * 1_000_000))
+    tried = replace(tried, deep=deep)
     if (fitting and well_named) or any(cause.proved for cause in causes):
         return Verification(Status.INVALID, alg, causes=causes, tried=tried)
     if well_named and not keys:

@@ -162,6 +162,11 @@ def cause(
     return enter
 
 
+def known_cause(id_: str, fix: str) -> Cause:
+    """The cause of that id, and of its ways the one that advises this; KeyError where there is none."""
+    return next((it for it in _ways if (it.id, it.fix) == (id_, fix)), CAUSES[id_])
+
+
 def on(axis: Axis) -> list[Cause]:
     """The causes of one axis, the cheapest first."""
     return sorted((it for it in _ways if it.axis is axis), key=lambda it: it.cost)

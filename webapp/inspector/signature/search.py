@@ -6,7 +6,7 @@ first that verifies, in the order of what they assume in all, is the explanation
 it assumes is proved. Beside these, every single character that may have been mistyped is tried.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..algorithms import Family
@@ -43,14 +43,22 @@ _LAST = 40  # the cost of what is unlikely
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """How many hypotheses were tested, and which kinds of them; `broke` names the exception if it crashed."""
+    """How many hypotheses were tested, which kinds of them, and whether as deeply as can be.
+
+    `broke` names the exception if the search crashed, TimeoutError if it took too long.
+    """
 
     count: int
     what: tuple[str, ...]
     broke: str | None = None
+    deep: bool = False
 
 
-def explain(evidence: Evidence, budget: int) -> tuple[tuple[Diagnosis, ...], Tried]:
+Explained = tuple[tuple[Diagnosis, ...], Tried]
+Searcher = Callable[[Evidence, int], Explained]
+
+
+def explain(evidence: Evidence, budget: int) -> Explained:
     """The causes of a signature that does not verify, at `budget` microseconds of arithmetic or less.
 
     Proved ones where a hypothesis verifies; else the suspicions that the token's form arouses.

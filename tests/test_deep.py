@@ -1,0 +1,184 @@
+"""The deep search runs beside the server; whatever happens to it, the report arrives."""
+
+import json
+import subprocess
+import sys
+from threading import Event, Thread
+
+import pytest
+
+from tests.inspector.signature import workshop as w
+from webapp import create_app
+from webapp.deep import Deep, sought
+from webapp.deep_lines import answer, asked, explained, question
+from webapp.deep_process import answered
+from webapp.errors import Refusal
+from webapp.inspector import examine
+from webapp.inspector.algorithms import ALGORITHMS
+from webapp.inspector.as_json import as_json
+from webapp.inspector.limits import DEFAULTS, Limits
+from webapp.inspector.signature import Evidence, explain
+from webapp.inspector.submission import KeyFile, SecretEncoding, Submission
+from webapp.settings import Settings
+
+from .running import ROOT, running
+
+SIGNED = w.signing_input("ES256")
+SOUND = w.token(SIGNED, w.signature("ES256", SIGNED.encode()))
+FAULTY = SOUND[:-1]
+KEY = w.pem(w.P256, "key.pem")
+STRANGER = w.pem(w.ec.generate_private_key(w.ec.SECP256R1()), "stranger.pem")
+BODY = {"text": FAULTY, "keys": [{"name": "key.pem", "text": KEY.data.decode()}], "deep": True}
+UNEXPLAINED = {**BODY, "text": SOUND, "keys": [{"name": "stranger.pem", "text": STRANGER.data.decode()}]}
+LONG = Limits(deep_search_seconds=60)  # of work, which nothing here waits for
+
+
+def signature(reply):
+    return reply.get_json()["tokens"][0]["signature"]
+
+
+@pytest.fixture
+def deep(app):
+    return app.extensions["deep"]
+
+
+def test_what_is_found_is_what_the_same_search_finds_in_place(client):
+    reply = client.post("/api/inspect", json={**BODY, "now": 0})
+    in_place = as_json(examine(Submission(FAULTY, (KEY,), deep=True), 0))
+    assert signature(reply) == in_place["tokens"][0]["signature"]
+    assert [it["id"] for it in signature(reply)["causes"]] == ["transport.truncated"]
+    assert signature(reply)["causes"][0]["repaired"] == SOUND
+    assert signature(reply)["tried"]["deep"] is True
+
+
+def test_page_searches_in_the_same_way(client):
+    fields = {"text": FAULTY, "key_text": KEY.data.decode(), "deep": "1"}
+    assert SOUND in client.post("/", data=fields).get_data(as_text=True)
+
+
+def test_process_is_started_when_it_is_needed_and_kept(client, deep):
+    client.post("/api/inspect", json={**BODY, "deep": False})
+    client.post("/api/inspect", json={**BODY, "keys": []})
+    assert deep._process is None
+    client.post("/api/inspect", json={**BODY, "text": SOUND})
+    first = deep._process.pid
+    client.post("/api/inspect", json={**BODY, "text": SOUND})
+    assert deep._process.pid == first
+
+
+def test_several_tokens_get_each_its_own_answer(client):
+    cut = SOUND[:-2]
+    tokens = client.post("/api/inspect", json={**BODY, "text": f"{FAULTY}\n{SOUND}\n{cut}"}).get_json()[
+        "tokens"
+    ]
+    assert [token["signature"]["status"] for token in tokens] == ["invalid", "verified", "invalid"]
+    messages = [tokens[index]["signature"]["causes"][0]["message"] for index in (0, 2)]
+    assert ["last 1 character is" in messages[0], "last 2 characters are" in messages[1]] == [True, True]
+
+
+def test_process_that_dies_costs_its_findings_alone(client, deep):
+    client.post("/api/inspect", json={**BODY, "text": SOUND})
+    deep._process.kill()
+    deep._process.wait()
+    assert signature(client.post("/api/inspect", json=BODY))["tried"]["broke"] is None  # another was started
+    process = deep._process
+    deep._running = lambda: process
+    process.kill()
+    found = signature(client.post("/api/inspect", json=UNEXPLAINED))
+    assert (found["status"], found["tried"]["broke"]) == ("invalid", "ChildProcessError")
+    assert found["tried"]["count"] > 100  # the quick search was made instead
+
+
+def test_search_that_takes_too_long_is_stopped_and_said_so():
+    deep = Deep(patience=0.05)  # in which no process can even start
+    searcher = deep.search(Submission(SOUND, (STRANGER,), deep=True), LONG)
+    report = examine(Submission(SOUND, (STRANGER,), deep=True), 0, limits=LONG, searcher=searcher)
+    tried = report.tokens[0].verification.tried
+    assert (tried.broke, tried.deep) == ("TimeoutError", True)
+    assert deep._process.poll() is not None
+
+
+def test_crash_in_the_process_is_named(monkeypatch):
+    monkeypatch.setattr("webapp.deep_process.examine", lambda *_, **__: 1 / 0)
+    assert answered(question(Submission(FAULTY, (KEY,)), DEFAULTS)) == {"broke": "ZeroDivisionError"}
+    assert answered("") == {"broke": "EOFError"}
+
+
+def test_answer_that_was_not_foreseen_is_replaced(app, monkeypatch):
+    deep = Deep()
+    monkeypatch.setattr(deep, "_asked", lambda *_: {"found": []})
+    searcher = deep.search(Submission(FAULTY, (KEY,), deep=True), DEFAULTS)
+    report = examine(Submission(FAULTY, (KEY,), deep=True), 0, searcher=searcher)
+    assert report.tokens[0].verification.tried.broke == "LookupError"
+
+
+def test_others_are_answered_while_it_searches(client, deep, monkeypatch):
+    """The only place is taken up by a search that goes on until the other answer is there."""
+    begun, answered_meanwhile = Event(), Event()
+
+    def asked_for_long(*_):
+        begun.set()
+        assert answered_meanwhile.wait(20)
+        return {"found": []}
+
+    monkeypatch.setattr(deep, "_asked", asked_for_long)
+    searching = Thread(target=client.post, args=("/api/inspect",), kwargs={"json": BODY})
+    searching.start()
+    assert begun.wait(20)
+    reply = client.application.test_client().post("/api/inspect", json={**BODY, "text": SOUND, "deep": False})
+    answered_meanwhile.set()
+    searching.join()
+    assert signature(reply)["status"] == "verified"
+
+
+def test_more_than_can_wait_are_asked_to_come_back():
+    deep = Deep(waiting=0)
+    with deep._place(), pytest.raises(Refusal) as refused:
+        deep.search(Submission(FAULTY, (KEY,), deep=True), DEFAULTS)
+    assert (refused.value.code, refused.value.retry_after) == (429, 5)
+    with deep._place():
+        pass
+
+
+def test_question_and_answer_lose_nothing():
+    given = Submission("té\ud800xt", (KeyFile("k", b"\x00\xff", "pw"),), "s", SecretEncoding.HEX, deep=True)
+    assert asked(question(given, LONG)) == (given, LONG)
+    token = examine(Submission(FAULTY, (KEY,)), 0).tokens[0]
+    found = explain(Evidence(token.token, ALGORITHMS["ES256"], token.case.keys), 10_000_000)
+    assert found[0]
+    assert explained(json.loads(json.dumps(answer(found)))) == found
+
+
+def test_ordinary_search_stays_here(app):
+    with app.app_context():
+        assert sought(Submission(FAULTY, (KEY,))) is explain
+
+
+def test_process_ends_with_its_input_and_says_nothing_else():
+    line = question(Submission(FAULTY, (KEY,), deep=True), DEFAULTS) + "\n"
+    ended = subprocess.run(
+        [sys.executable, "-m", "webapp.deep_process"],
+        cwd=ROOT, input=line, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert [it["id"] for it in json.loads(ended.stdout)["found"][0]["causes"]] == ["transport.truncated"]
+    assert ended.stderr == ""
+
+
+def test_command_line_searches_in_place(runner, tmp_path):
+    (tmp_path / "key.pem").write_bytes(KEY.data)
+    result = runner.invoke(args=["inspect", FAULTY, "--key", str(tmp_path / "key.pem"), "--deep", "--json"])
+    found = json.loads(result.stdout)["tokens"][0]["signature"]
+    assert (found["causes"][0]["repaired"], found["tried"]["deep"]) == (SOUND, True)
+
+
+def test_real_server_searches_and_ends_without_leaving_anything():
+    with running(JWTCLINIC_WORKERS="1") as server:
+        reply, body = server.ask("POST", "/api/inspect", json.dumps(BODY), content_type="application/json")
+        assert reply.status == 200
+        assert json.loads(body)["tokens"][0]["signature"]["causes"][0]["repaired"] == SOUND
+        assert server.stop() == 0
+    assert FAULTY not in server.output
+
+
+def test_application_without_a_search_starts_nothing():
+    assert create_app(Settings.from_environment({})).extensions["deep"]._process is None

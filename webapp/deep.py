@@ -1,0 +1,145 @@
+"""The deep search, in a process of its own: it takes seconds, which no other request should wait for.
+
+Each worker of the server starts one such process when it is first needed, and asks it one thing at
+a time. Question and answer go through its pipes, a line of JSON each, and nowhere else. A process
+that takes too long is killed, and the next question starts another.
+"""
+
+import json
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import BoundedSemaphore, Event, Lock, Timer
+
+from flask import current_app
+
+from .deep_lines import Json, explained, question
+from .errors import Refusal
+from .inspector.limits import Limits
+from .inspector.signature import Evidence, Explained, Searcher, explain
+from .inspector.submission import Submission
+from .settings import current_settings
+
+PATIENCE_SECONDS = 10.0  # or three times what the search may take, where that is longer
+WAITING = 2  # that wait for the one under way; whoever comes then is asked to come back
+_ROOT = Path(__file__).parent.parent
+
+
+class Deep:
+    """The process that searches, and whoever waits for it. `patience` is in seconds."""
+
+    def __init__(self, patience: float | None = None, waiting: int = WAITING) -> None:
+        self._patience = patience
+        self._places = BoundedSemaphore(1 + waiting)
+        self._alone = Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._end: Callable[[], object] = int  # nothing to end yet
+
+    def search(self, submission: Submission, limits: Limits) -> Searcher:
+        """Search now; what was found is given out when the examination asks for it.
+
+        Refuses with 429 where too many wait. A search that fails or takes too long costs only what it
+        would have found: the quick one is made in its place.
+        """
+        patience = self._patience or max(PATIENCE_SECONDS, 3 * limits.deep_search_seconds)
+        with self._place():
+            answer = self._asked(question(submission, limits), patience)
+        if "broke" in answer:
+            return _quick(answer["broke"], limits)
+        return _given_out(iter(answer["found"]), limits)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(blocking=False):
+            message = "Other deep searches are under way. Your input is fine: send it again in a few seconds."
+            raise Refusal(429, "too-many", message, retry_after=5)
+        try:
+            with self._alone:
+                yield
+        finally:
+            self._places.release()
+
+    def _asked(self, line: str, patience: float) -> Json:
+        """The answer of the process; what broke, where it gives none in time."""
+        process, late = self._running(), Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        killer = Timer(patience, stop)
+        killer.start()
+        try:
+            return _exchanged(process, line)
+        except (OSError, ValueError):  # it was killed, or died
+            self._end()
+            return {"broke": "TimeoutError" if late.is_set() else "ChildProcessError"}
+        finally:
+            killer.cancel()
+
+    def _running(self) -> "subprocess.Popen[str]":
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._process = _started()
+            self._end = weakref.finalize(self, _end, self._process)
+        return self._process
+
+
+def sought(submission: Submission) -> Searcher:
+    """Who explains the signatures of `submission`: the ordinary search, or what a deep one has found."""
+    if not submission.deep or not (submission.keys or submission.secret):
+        return explain
+    deep: Deep = current_app.extensions["deep"]
+    return deep.search(submission, current_settings().limits)
+
+
+def _started() -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603  # this very program
+        (sys.executable, "-m", f"{__package__}.deep_process"),
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="ascii",
+        start_new_session=True,  # Ctrl+C is for the server, with which it ends
+    )
+
+
+def _exchanged(process: "subprocess.Popen[str]", line: str) -> Json:
+    assert process.stdin, "it was started with pipes"
+    assert process.stdout, "it was started with pipes"
+    process.stdin.write(line + "\n")
+    process.stdin.flush()
+    answer: Json = json.loads(process.stdout.readline())
+    return answer
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    process.kill()
+    with suppress(OSError, ValueError):
+        process.communicate()
+
+
+def _quick(broke: str, limits: Limits) -> Searcher:
+    """The quick search in place of a deep one that broke."""
+    share = limits.search_seconds / max(limits.deep_search_seconds, limits.search_seconds)
+
+    def search(evidence: Evidence, budget: int) -> Explained:
+        causes, tried = explain(evidence, int(budget * share))
+        return causes, replace(tried, broke=broke)
+
+    return search
+
+
+def _given_out(answers: Iterator[Json], limits: Limits) -> Searcher:
+    """What was found, in the order in which it was asked for there."""
+
+    def search(evidence: Evidence, budget: int) -> Explained:
+        answer = next(answers, None)
+        return explained(answer) if answer else _quick("LookupError", limits)(evidence, budget)
+
+    return search
