@@ -26,3 +26,20 @@ def test_a_signature_that_is_shorter_than_its_key():
     verification = w.verified(w.token(SIGNED, w.rs256(SIGNED.encode())[:180]), KEY)
     assert verification.status is Status.INVALID
     assert ("transport.truncated", False) in [(it.id, it.proved) for it in verification.causes]
+
+
+def test_a_signature_whose_letters_lost_their_case():
+    text = w.token(SIGNED, encode(w.rs256(SIGNED.encode())).lower())
+    found = {it.id: it for it in w.verified(text, KEY).causes}
+    assert not found["transport.case_folded"].proved
+    assert "small letter" in found["transport.case_folded"].message
+    assert "transport.case_folded" not in ids(w.token(SIGNED, "A" * 342))
+    assert "transport.case_folded" not in ids(w.token(SIGNED, bytes(range(256))))
+
+
+def test_a_signature_a_few_bytes_too_short_is_cut_off():
+    assert "transport.truncated" in ids(w.token(SIGNED, w.rs256(SIGNED.encode())[:-5]))
+
+
+def ids(text):
+    return [it.id for it in w.verified(text, KEY).causes]

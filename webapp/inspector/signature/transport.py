@@ -6,6 +6,7 @@ from ..base64url import decode
 from .cause import Axis, Evidence, Guess, cause
 
 _FOLDED = 48  # letters, all of one case: chance would need 2 to the 47th tries
+_DISTINCT = 8  # of them; a row of zeros is all A
 
 
 @cause(
@@ -59,7 +60,7 @@ def case_folded(_: object, evidence: Evidence) -> Iterable[Guess]:
     is an HMAC and the secret is at hand.
     """
     letters = [it for it in evidence.token.signature.text if it.isalpha()]
-    if len(letters) >= _FOLDED:
+    if len(letters) >= _FOLDED and len(set(letters)) > _DISTINCT:
         for case, folded in (("a small letter", str.islower), ("a capital", str.isupper)):
             if all(map(folded, letters)):
                 yield Guess(
