@@ -15,6 +15,7 @@ NAMES = ("exp", "nbf", "iat")  # the registered claims that are NumericDates
 SINCE_2001 = 978_307_200  # 1 January 2001, the epoch of Apple's own frameworks, in seconds since 1970
 _BEFORE_1970_FILETIME = 11_644_473_600  # seconds from 1601 to 1970
 _BEFORE_1970_TICKS = 62_135_596_800  # seconds from the year 1 to 1970
+_MOST_DIGITS = 30  # of a date; no unit has so many
 _LAST_SECOND = 253_402_300_799  # of the year 9999
 
 
@@ -28,9 +29,12 @@ class Reading:
 
 def seconds(value: Value) -> int | None:
     """The whole seconds of a NumericDate, fractions dropped; None where `value` is not a number."""
-    if not isinstance(value, Number) or value.value is None:
+    if not isinstance(value, Number):
         return None
-    return int(value.value) if abs(value.value) < Decimal(10) ** 30 else None
+    if value.plain:
+        return int(value.literal) if len(value.literal) <= _MOST_DIGITS else None
+    exact = value.value
+    return int(exact) if exact is not None and abs(exact) < Decimal(10) ** _MOST_DIGITS else None
 
 
 def as_seconds(number: int) -> Reading | None:

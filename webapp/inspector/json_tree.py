@@ -20,6 +20,11 @@ class Number(NamedTuple):
     literal: str
 
     @property
+    def plain(self) -> bool:
+        """Whether it is written with digits alone."""
+        return self.literal.isascii() and self.literal.isdigit()
+
+    @property
     def value(self) -> Decimal | None:
         """The exact value, or None for NaN, Infinity and what no double can hold."""
         if len(self.literal) > 400 or not self.literal.lstrip("-")[:1].isdigit():
@@ -30,6 +35,8 @@ class Number(NamedTuple):
     @property
     def integer(self) -> int | None:
         """The value when it is a whole number, however it is written."""
+        if self.plain and len(self.literal) < 300:
+            return int(self.literal)
         value = self.value
         return int(value) if value is not None and value == value.to_integral_value() else None
 

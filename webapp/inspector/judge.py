@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from . import keys, profiles, signature
 from .chain import Certificate, Chain
@@ -13,7 +14,7 @@ from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import Profile, Recognition
 from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
-from .rule import Case, Finding, Outcome
+from .rule import Case, Finding, Outcome, Selector
 from .rules import ALL_RULES
 from .sd_jwt import Presentation
 from .signature import Searcher, Verification
@@ -55,7 +56,7 @@ class Judge:
         """Judge a token, and those inside it by themselves."""
         outcomes = _outcomes(case)
         cosigners = tuple(self._cosigners(opened, recognition, case.request))
-        merged = tuple(_merged(outcome, cosigners) for outcome in outcomes)
+        merged = tuple(_merged(outcome, cosigners) for outcome in outcomes) if cosigners else outcomes
         return TokenReport(
             case,
             recognition,
@@ -152,7 +153,8 @@ def _with_leaf(usable: tuple[Key, ...], chain: Chain | None) -> tuple[Key, ...]:
 
 
 def _outcomes(case: Case) -> tuple[Outcome, ...]:
-    return tuple(rule.run(case) for rule in ALL_RULES.values())
+    shown: dict[Selector, list[Any]] = {}
+    return tuple(rule.run(case, shown) for rule in ALL_RULES.values())
 
 
 def _placed(outcome: Outcome, place: Place) -> Outcome:

@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .chain import Chain
@@ -173,15 +174,26 @@ class Rule:
     bad: tuple[Example, ...] = field(repr=False)
     gate: Gate | None = None  # by place, if not given
 
-    def run(self, case: Case) -> Outcome:
-        """Run the check; a rule that breaks costs its own line of the report, no more."""
+    def run(self, case: Case, shown: dict[Selector, list[Any]] | None = None) -> Outcome:
+        """Run the check; a rule that breaks costs its own line of the report, no more.
+
+        `shown` keeps what other rules were shown of the same case, for those that ask to be shown it too.
+        """
         try:
-            shown = list(self.select(case))
-            found = [(it, problem) for it in shown if it is not None and (problem := self.check(it, case))]
-            findings = tuple(self._finding(it, problem, case) for it, problem in found)
+            subjects = self._subjects(case, {} if shown is None else shown)
+            found = [
+                self._finding(it, problem, case)
+                for it in subjects
+                if it is not None and (problem := self.check(it, case))
+            ]
         except Exception as error:
             return Outcome(self, 0, broke=type(error).__name__)
-        return Outcome(self, len(shown), findings)
+        return Outcome(self, len(subjects), tuple(found))
+
+    def _subjects(self, case: Case, shown: dict[Selector, list[Any]]) -> list[Any]:
+        if self.select not in shown:
+            shown[self.select] = list(self.select(case))
+        return shown[self.select]
 
     def _finding(self, subject: Subject, problem: Problem, case: Case) -> Finding:
         place = problem.place or subject.place
@@ -269,11 +281,13 @@ class Whole:
         return Span(0, len(self.token.text))
 
 
+@cache
 def payload(*names: str) -> Selector:
     """The claims called one of `names`, or all of them."""
     return lambda case: case.token.payload.claims(*names)
 
 
+@cache
 def header(*names: str) -> Selector:
     """The header parameters called one of `names`, or all of them."""
     return lambda case: case.token.header.claims(*names)
@@ -284,6 +298,7 @@ def members(case: Case) -> list[Claim]:
     return [*case.token.header.claims(), *case.token.payload.claims()]
 
 
+@cache
 def faults(rule_id: str) -> Selector:
     """The faults of reading that the rule called `rule_id` tells about."""
 

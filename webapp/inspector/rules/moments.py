@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ..dates import NAMES, Reading, as_seconds, seconds
 from ..json_tree import Value
@@ -73,6 +74,7 @@ def _registered(place: Place) -> bool:
     return place.part == "payload" and len(place.steps) == 1 and place.steps[0] in NAMES
 
 
+@cache
 def dates(name: str) -> Selector:
     """The claim called `name`, and the members that this receiver calls otherwise and means as it."""
 
