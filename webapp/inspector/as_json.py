@@ -9,7 +9,7 @@ from .json_tree import plain
 from .key_sources import KeySource, key_sources
 from .keys import Key, Pair, UnusableKey
 from .note import Note
-from .profiles import Answer, Recognition
+from .profiles import Answer, Profile, Recognition
 from .report import Report, TokenReport
 from .request import Request
 from .rule import Finding
@@ -198,10 +198,22 @@ def _recognition(recognition: Recognition) -> dict[str, Any]:
         "confidence": recognition.confidence,
         "because": recognition.because,
         "candidates": [
-            {"id": it.profile.id, "title": it.profile.title, "because": it.because}
+            {
+                "id": it.profile.id,
+                "title": it.profile.title,
+                "confidence": it.confidence,
+                "because": it.because,
+            }
             for it in recognition.candidates
         ],
+        "kind": _kind(recognition.kind) if recognition.kind else None,
+        "issuer": recognition.issuer or None,
+        "asks": recognition.asks,
     }
+
+
+def _kind(profile: Profile) -> dict[str, Any]:
+    return {"id": profile.id, "title": profile.title}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

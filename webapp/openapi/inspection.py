@@ -227,9 +227,16 @@ _RECOGNITION = members(
     confidence=choice(Confidence),
     because=text("what speaks for it"),
     candidates=listed(
-        members("A profile it may be of.", id=text(), title=text(), because=text()),
+        members(
+            "A profile it may be of.", id=text(), title=text(), confidence=choice(Confidence), because=text()
+        ),
         "what else it may be, likeliest first",
     ),
+    kind=nullable(
+        members("A general kind of token.", id=text(), title=text()), "the kind that the profile is one of"
+    ),
+    issuer=nullable(text(), "who made it, if that can be told"),
+    asks=boolean("only its shape speaks for the profile: choose one"),
 )
 
 _DISCLOSURE = members(

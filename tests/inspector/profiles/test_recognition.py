@@ -7,10 +7,12 @@ import pytest
 
 from tests.inspector.cases import judge, own
 from webapp.inspector import examine, paste
+from webapp.inspector.as_json import as_json
 from webapp.inspector.decode import decode
 from webapp.inspector.example import NOW, Example
 from webapp.inspector.place import Place
 from webapp.inspector.profiles import BUILT_IN, PLAIN, Confidence, Profiles, recognise
+from webapp.inspector.profiles.load import parse
 from webapp.inspector.profiles.sample import sound
 from webapp.inspector.profiles.sign import Sign
 from webapp.inspector.submission import Submission
@@ -310,3 +312,45 @@ def test_sign(sign, payload, header, seen):
     assert (found.profile.id == "door") is seen
     if seen:
         assert found.because
+
+
+HEAD = 'title = "Door ID token"\nurl = "https://doors.example/ids"\nissuer = "Doors"\n'
+DOORS = 'recognise = [{ place = "payload.iss", equals = "https://d.example", weight = 6 }]\n'
+VENDOR = HEAD + DOORS + 'like = "oidc-id-token"\n'
+
+
+def with_doors(*texts):
+    return Profiles(
+        (*BUILT_IN.values(), *(parse(it.encode(), f"doors-{n}.toml") for n, it in enumerate(texts)))
+    )
+
+
+def test_kind_and_issuer():
+    example = sound(BUILT_IN["oidc-id-token"])
+    example = replace(example, payload={**example.payload, "iss": "https://d.example"})
+    report = examine(example.submission, NOW, with_doors(VENDOR))
+    found = report.tokens[0].recognition
+    assert (found.profile.id, found.kind.id, found.issuer) == ("doors-0", "oidc-id-token", "Doors")
+    shown = as_json(report)["tokens"][0]["profile"]
+    assert shown["kind"] == {"id": "oidc-id-token", "title": "OpenID Connect ID token"}
+    assert (shown["issuer"], shown["asks"]) == ("Doors", False)
+
+
+def test_issuer_is_told_where_the_kind_alone_is_recognised():
+    issuer = HEAD + DOORS + 'audience = "x"'
+    example = sound(BUILT_IN["oauth-access-token"])
+    found = judge(
+        replace(example, payload={**example.payload, "iss": "https://d.example"}), with_doors(issuer)
+    )
+    assert (found.recognition.profile.id, found.recognition.kind) == ("oauth-access-token", None)
+    assert found.recognition.issuer == "Doors"
+
+
+def test_only_the_shape_speaks():
+    known = own('recognise = [{ place = "payload.door", weight = 3 }]')
+    example = Example({"door": 7}, {"alg": "ES256"})
+    assert judge(example, known).recognition.asks
+    assert not judge(replace(example, profile="door"), known).recognition.asks
+    assert not judge(
+        Example({"x": 7}, {"alg": "ES256"}), known
+    ).recognition.asks  # a plain JWT is nothing to ask about

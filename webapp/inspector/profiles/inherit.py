@@ -11,7 +11,7 @@ from .vocabulary import Mark
 Facts = Mapping[str, Any]
 
 _PARTS = ("header", "payload")
-_WHOLE = ("noun", "audience", "maker", "closed", "lifetime", "either", "request", "key")
+_WHOLE = ("noun", "audience", "maker", "closed", "lifetime", "either", "request", "key", "chain")
 _BY_NAME = ("misuse", "ask", "soften", "stricter", "sources")
 
 # A field that says one of these says it instead of all others of the line.
@@ -29,7 +29,7 @@ def marked(facts: Facts) -> dict[str, Any]:
     mark = facts.get("mark")
     if mark not in list(Mark):
         return dict(facts)
-    demands = {key: facts[key] for key in (*_PARTS, "lifetime", "either", "request", "key") if key in facts}
+    demands = {key: facts[key] for key in (*_PARTS, "lifetime", "either", "request", "key", "chain") if key in facts}
     answers = (
         {"answers": [_with(it, "mark", mark) for it in _list(facts["answers"])]} if "answers" in facts else {}
     )

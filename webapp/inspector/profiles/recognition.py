@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from ..json_tree import Array, Value
 from ..place import Place
@@ -55,6 +56,13 @@ class Recognition:
     because: str
     pinned: bool = False
     candidates: tuple[Candidate, ...] = ()
+    kind: Profile | None = None  # the general kind that the profile is one of: an ID token
+    issuer: str = ""  # who made it, if that can be told: Auth0
+
+    @property
+    def asks(self) -> bool:
+        """Whether only the shape speaks for the profile, so that one had better ask."""
+        return not self.pinned and self.confidence is Confidence.HINT and self.profile.id != PLAIN
 
 
 _Hits = list[tuple[int, int]]  # the number of a profile, and the weight that is added for it
@@ -119,6 +127,8 @@ class Profiles(Mapping[str, Profile]):
         self._profiles = {profile.id: profile for profile in profiles}
         self._ordered = tuple(self._profiles.values())
         self._watches: dict[str, dict[str, _Watch]] = defaultdict(dict)
+        self._wholes: dict[str, _Watch] = {}
+        self._deeper: dict[str, dict[str, list[tuple[Sign, int]]]] = defaultdict(dict)
         self._absent: dict[str, _Hits] = defaultdict(list)
         self._others: list[tuple[Sign, int]] = []
         for number, profile in enumerate(self._ordered):
@@ -136,13 +146,17 @@ class Profiles(Mapping[str, Profile]):
 
     def _add(self, sign: Sign, number: int) -> None:
         part, steps = sign.place.part, sign.place.steps
-        if len(steps) != 1 or sign.same_as:
+        deep = len(steps) > 1 or sign.same_as is not None
+        if sign.absent and len(steps) != 1:
             self._others.append((sign, number))
-            return
-        name = str(steps[0])
-        self._watches[part].setdefault(name, _Watch(sign.place)).add(sign, number)
-        if sign.absent:
-            self._absent[part].append((number, sign.weight))
+        elif not steps:
+            self._wholes.setdefault(part, _Watch(sign.place)).add(sign, number)
+        elif deep:
+            self._deeper[part].setdefault(str(steps[0]), []).append((sign, number))
+        else:
+            self._watches[part].setdefault(str(steps[0]), _Watch(sign.place)).add(sign, number)
+            if sign.absent:
+                self._absent[part].append((number, sign.weight))
 
     def scores(self, seen: Evidence) -> list[tuple[int, Profile]]:
         """What the signs of each profile add up to, the most first; only what amounts to a hint."""
@@ -152,12 +166,20 @@ class Profiles(Mapping[str, Profile]):
                 _add(self._absent[part], scores)
                 for name in watches.keys() & members.keys():
                     watches[name].score(members[name], scores)
-        for sign, number in self._others:
+        for part in self._wholes.keys() & seen.whole.keys():
+            self._wholes[part].score(seen.whole[part], scores)
+        for sign, number in chain(self._others, self._deep_ones(seen)):
             if sign.holds(seen):
                 scores[number] += sign.weight
         found = {self._ordered[number].id: score for number, score in enumerate(scores) if score >= HINT}
         ordered = sorted(found, key=lambda id_: self._rank(id_, found), reverse=True)
         return [(found[id_], self._profiles[id_]) for id_ in ordered]
+
+    def _deep_ones(self, seen: Evidence) -> Iterator[tuple[Sign, int]]:
+        """The signs within the members that are there."""
+        for part, deeper in self._deeper.items():
+            for name in deeper.keys() & seen.members.get(part, {}).keys():
+                yield from deeper[name]
 
     def _rank(self, id_: str, scores: Mapping[str, int]) -> tuple[int, int, int]:
         """What decides who is first. A profile that is told from others by itself stands before the one
@@ -176,13 +198,29 @@ def recognise(
     found = [(score, profile) for score, profile in known.scores(seen) if profile.id != pinned]
     candidates = tuple(_candidate(*pair, seen) for pair in found[: _MOST_CANDIDATES + 1])
     if pinned is not None and pinned in known:
-        return Recognition(
-            known[pinned], Confidence.CERTAIN, "you chose it", pinned=True, candidates=candidates
-        )
+        chosen = Candidate(known[pinned], Confidence.CERTAIN, "you chose it")
+        return _recognition(chosen, candidates, known, pinned=True)
     if not candidates:
         return Recognition(known[PLAIN], Confidence.HINT, "nothing in it speaks for a particular receiver")
     first, *others = candidates
-    return Recognition(first.profile, first.confidence, first.because, candidates=tuple(others))
+    return _recognition(first, tuple(others), known)
+
+
+def _recognition(
+    first: Candidate, others: tuple[Candidate, ...], known: Profiles, *, pinned: bool = False
+) -> Recognition:
+    profile = first.profile
+    general = [known[base] for base in profile.like if base != PLAIN and base in known]
+    issuers = (it.profile.issuer for it in others if it.confidence is not Confidence.HINT)
+    return Recognition(
+        profile=profile,
+        confidence=first.confidence,
+        because=first.because,
+        pinned=pinned,
+        candidates=others,
+        kind=general[-1] if general else None,
+        issuer=profile.issuer or next(filter(None, issuers), ""),
+    )
 
 
 def _candidate(score: int, profile: Profile, seen: Evidence) -> Candidate:

@@ -66,19 +66,38 @@ class FieldRow:
     place: str
     label: str
     demands: tuple[Demand, ...]
+    inner: bool = False  # a member of a claim, or an item of one
+
+    @property
+    def says_something(self) -> bool:
+        return any(it.says_something for it in self.demands)
 
 
 def field_rows(part: str, fields: Mapping[str, Field], profile: Profile) -> tuple[FieldRow, ...]:
-    """The fields of one part, in the order of the profile."""
-    return tuple(field_row(part, name, field, profile) for name, field in fields.items())
+    """The fields of one part, in the order of the profile, each before the members it has."""
+    rows = (_rows(Place(part, (name,)), field, profile) for name, field in fields.items())
+    return tuple(row for group in rows for row in group)
+
+
+def _rows(place: Place, field: Field, profile: Profile) -> Iterator[FieldRow]:
+    yield _row(place, field, profile)
+    for case in (*field.cases, field):
+        for name, member in case.members.items():
+            yield from _rows(place / name, member, profile)
+        if case.items:
+            yield from (it for it in _rows(place / 0, case.items, profile) if it.says_something)
 
 
 def field_row(part: str, name: str, field: Field, profile: Profile) -> FieldRow:
+    return _row(Place(part, (name,)), field, profile)
+
+
+def _row(place: Place, field: Field, profile: Profile) -> FieldRow:
     cases = (*field.cases, field)
     label = next((it.label for it in cases if it.label), "")
-    return FieldRow(
-        name, str(Place(part, (name,))), label, tuple(_demand(it, profile, len(cases)) for it in cases)
-    )
+    demands = tuple(_demand(it, profile, len(cases)) for it in cases)
+    inner = len(place.steps) > 1
+    return FieldRow(_steps(place) if inner else str(place.steps[0]), str(place), label, demands, inner)
 
 
 def _demand(field: Field, profile: Profile, cases: int) -> Demand:
@@ -114,6 +133,12 @@ def asks(field: Field) -> Iterator[str]:
         yield joined([written(it) for it in field.wanted], "or")
     if field.pattern or field.form:
         yield field.form or "of a certain form"
+    if field.same_as:
+        yield f"made as {field.same_as.text}" if not field.same_as.plain else f"the same as {_twins(field)}"
+    if field.least is not None or field.most is not None:
+        yield _bounds(field)
+    if field.means:
+        yield f"meant as {field.means}"
     if field.unit is Unit.MILLISECONDS:
         yield "in milliseconds"
     if field.within is not None:
@@ -124,6 +149,19 @@ def asks(field: Field) -> Iterator[str]:
         yield f"best {exactly(field.margin)} less"
     if field.age is not None:
         yield f"at most {exactly(field.age)} ago"
+
+
+def _twins(field: Field) -> str:
+    pieces = field.same_as.pieces if field.same_as else ()
+    return joined([_steps(it) for it in pieces if isinstance(it, Place)])
+
+
+def _bounds(field: Field) -> str:
+    kinds = {Type.TEXT: " characters", Type.LIST: " items", Type.TEXTS: " items", Type.OBJECT: " members"}
+    nouns = {kinds.get(it, "") for it in field.type}
+    bounds = (("at least", field.least), ("at most", field.most))
+    said = joined([f"{words} {bound:,}" for words, bound in bounds if bound is not None])
+    return said + (nouns.pop() if len(nouns) == 1 else "")
 
 
 def condition(signs: tuple[Sign, ...]) -> str:
@@ -141,12 +179,16 @@ def sign_words(sign: Sign, label: str = "") -> str:
         return f"{name} {sign.says}"
     if sign.absent:
         return f"there is no {name}"
+    if sign.same_as:
+        return f"{name} is made as `{sign.same_as.text}`"
     if sign.wanted:
         return f"{name} is {joined([written(it) for it in sign.wanted], 'or')}"
     if sign.only:
         return f"{name} holds nothing but {joined([f'`{it}`' for it in sorted(sign.only)])}"
-    if sign.type:
-        return f"{name} is of the type {sign.type}"
+    if sign.names:
+        return f"a name in {name} has the form {_form(sign.names.pattern)}"
+    if sign.type or sign.least is not None or sign.most is not None:
+        return f"{name} {_kind(sign)}"
     if sign.pattern and label:
         return f"{name} has the form of {'an' if label[0].lower() in 'aeio' else 'a'} {label}"
     if sign.pattern:
@@ -154,6 +196,13 @@ def sign_words(sign: Sign, label: str = "") -> str:
     if sign.each:
         return f"every item of {name} has the form {_form(sign.each.pattern)}"
     return f"there is {name}"
+
+
+def _kind(sign: Sign) -> str:
+    bounds = (("at least", sign.least), ("at most", sign.most))
+    sizes = [f"{words} {bound:,}" for words, bound in bounds if bound is not None]
+    kinds = [f"is of the type {sign.type}"] if sign.type else []
+    return " and ".join((*kinds, *(f"has {size}" for size in sizes)))
 
 
 def _form(pattern: str) -> str:
@@ -165,6 +214,8 @@ def _form(pattern: str) -> str:
 
 def _place(place: Place) -> str:
     match place:
+        case Place("token"):
+            return "the serialisation"
         case Place("label"):
             return "the name it is sent under"
         case Place("request", ()):

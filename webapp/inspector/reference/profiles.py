@@ -1,7 +1,7 @@
 """The pages of the profiles: what each receiver asks of its tokens, and what it answers when it refuses."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -10,7 +10,17 @@ from ..example import Example
 from ..profiles import BUILT_IN, Profile
 from ..profiles.sample import broken, sound
 from ..profiles.sign import Sign
-from ..profiles.vocabulary import Address, ChainDemand, KeyFacts, KnownAnswer, Lifetime, Mark, Sample, Sending
+from ..profiles.vocabulary import (
+    Address,
+    ChainDemand,
+    Either,
+    KeyFacts,
+    KnownAnswer,
+    Lifetime,
+    Mark,
+    Sample,
+    Sending,
+)
 from ..report import Report
 from ..rule import Citation, Severity
 from ..rules import ALL_RULES
@@ -23,7 +33,8 @@ from .patterns import texts
 from .shown import Shown, shown
 
 OWN, OTHERS = "your-own", "others"
-_ORDER = {OWN: 0, OTHERS: 2}  # the families stand between them
+# The makers stand before the general ones.
+_ORDER = {OWN: 0, "standards": 2, "frameworks": 3, OTHERS: 4}
 
 _GROUP = re.compile(r"\\(?:[0-9]|g<[^>]*>)")  # where a meaning quotes the error text
 
@@ -98,6 +109,19 @@ class AnswerRow:
     texts: tuple[str, ...]
     meaning: str
     look_at: tuple[str, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class EitherRow:
+    """Places of which one must be filled at least, or only `one`."""
+
+    of: tuple[str, ...]
+    one: bool
+    condition: str
+    note: str
+    mark: Mark
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +140,15 @@ class BrokenRow:
 
     title: str
     draws: tuple[str, ...]
+    answer: str
     example: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class ProfilePage:
     """`closed` are the parts that hold nothing but their fields, `misuse` names that such a token is
-    wrongly sent under, `ask` the questions that no token answers."""
+    wrongly sent under, `ask` the questions that no token answers. `kinds` are the more general profiles
+    that it takes its demands from, and `variants` those that take theirs from it."""
 
     id: str
     title: str
@@ -130,12 +156,18 @@ class ProfilePage:
     noun: str
     maker: str
     own: bool
+    family: str
+    issuer: str
+    retired: str
+    kinds: tuple[Row, ...]
+    variants: tuple[Row, ...]
     citation: Citation
     recognised: tuple[SignRow, ...]
     header: tuple[FieldRow, ...]
     payload: tuple[FieldRow, ...]
     closed: Mapping[str, Mark]
     lifetime: tuple[Life, ...]
+    either: tuple[EitherRow, ...]
     request: RequestRow | None
     misuse: Mapping[str, str]
     key: KeyFacts | None
@@ -155,32 +187,32 @@ def row(profile: Profile) -> Row:
 
 def groups(query: str, profiles: Mapping[str, Profile]) -> tuple[Group, ...]:
     """The team's own profiles, those of each family, and then those that have no family here."""
-    found = [it for it in profiles.values() if _holds(it, query)]
-    families = Counter(map(_family, profiles.values()))
-    by_group: dict[str, list[Profile]] = defaultdict(list)
-    for profile in sorted(found, key=lambda it: it.title.casefold()):
-        family = _family(profile)
-        by_group[family if families[family] > 1 or family == OWN else OTHERS].append(profile)
-    ordered = sorted(by_group, key=lambda it: (_ORDER.get(it, 1), it))
-    return tuple(Group(it, _titled(it, by_group[it]), "", tuple(map(row, by_group[it]))) for it in ordered)
+    by_family: dict[str, list[Profile]] = defaultdict(list)
+    for profile in sorted(profiles.values(), key=lambda it: it.title.casefold()):
+        if _holds(profile, query):
+            by_family[_family(profile)].append(profile)
+    ordered = sorted(by_family, key=lambda it: (_ORDER.get(it, 1), it))
+    return tuple(Group(it, _titled(it, by_family[it]), "", tuple(map(row, by_family[it]))) for it in ordered)
 
 
 def _family(profile: Profile) -> str:
-    """The first word of the id, which names the maker or the protocol: apple, google, oauth."""
-    return profile.id.partition("-")[0] if profile.id in BUILT_IN else OWN
+    """The folder that the profile's file is in, which names the maker or the protocol."""
+    return (profile.family or OTHERS) if profile.id in BUILT_IN else OWN
 
 
 def _titled(family: str, profiles: list[Profile]) -> str:
     """The family as its profiles write it: GitHub."""
-    if family in {OWN, OTHERS}:
-        return "Your own" if family == OWN else "Others"
-    words = " ".join(it.title for it in profiles).split()
-    return next((word for word in words if word.casefold() == family), family.capitalize())
+    if family == OWN:
+        return "Your own"
+    words = " ".join(f"{it.issuer} {it.title} {it.audience}" for it in profiles).split()
+    plain = family.replace("-", "")
+    return next((word for word in words if word.casefold() == plain), family.replace("-", " ").capitalize())
 
 
 def _holds(profile: Profile, query: str) -> bool:
     said = (profile.id, profile.title, profile.audience, profile.noun, profile.maker, profile.url)
-    return holds(query, *said, *profile.header, *profile.payload)
+    answers = (answer.text or answer.pattern.pattern for answer in profile.answers)
+    return holds(query, *said, profile.issuer, profile.family, *profile.header, *profile.payload, *answers)
 
 
 def known(profiles: Mapping[str, Profile]) -> dict[str, Row]:
@@ -203,12 +235,18 @@ def _page(profile: Profile, profiles: Mapping[str, Profile]) -> ProfilePage:
         noun=it.noun,
         maker=it.maker,
         own=it.id not in BUILT_IN,
+        family=_family(it),
+        issuer=it.issuer,
+        retired=it.retired,
+        kinds=tuple(row(profiles[base]) for base in it.like if base in profiles),
+        variants=tuple(_variants(it, profiles)),
         citation=it.citation(),
         recognised=tuple(_signs(it)),
         header=field_rows("header", it.header, it),
         payload=field_rows("payload", it.payload, it),
         closed=it.closed,
         lifetime=tuple(_life(life, it) for life in it.lifetime),
+        either=tuple(_either(either, it) for either in it.either),
         request=_request(it.request, it) if it.request else None,
         misuse=it.misuse,
         key=it.key,
@@ -240,6 +278,22 @@ def _demands(demand: ChainDemand) -> Iterator[str]:
         yield f"The certificates are judged as of the moment in {places}, not as of now."
     if demand.note:
         yield demand.note
+
+
+def _variants(profile: Profile, profiles: Mapping[str, Profile]) -> Iterator[Row]:
+    found = [it for it in profiles.values() if it.like[:1] == (profile.id,)]
+    return map(row, sorted(found, key=lambda it: it.title.casefold()))
+
+
+def _either(either: Either, profile: Profile) -> EitherRow:
+    return EitherRow(
+        tuple(map(str, either.of)),
+        either.one,
+        condition(either.when),
+        either.note,
+        either.mark,
+        profile.citation(either.source),
+    )
 
 
 def _signs(profile: Profile) -> Iterator[SignRow]:
@@ -290,7 +344,8 @@ def _request(sending: Sending, profile: Profile) -> RequestRow:
 
 def _answer(known: KnownAnswer) -> AnswerRow:
     pattern = known.pattern.pattern
-    return AnswerRow(pattern, texts(pattern), _GROUP.sub("…", known.meaning), known.look_at)
+    said = (known.text,) if known.text else texts(pattern)
+    return AnswerRow(pattern, said, _GROUP.sub("…", known.meaning), known.look_at, known.mark)
 
 
 def _target(address: Address) -> Target:
@@ -316,4 +371,4 @@ def _judged(example: Example, profile: Profile, profiles: Mapping[str, Profile])
 
 def _broken(profile: Profile, sample: Sample, profiles: Mapping[str, Profile]) -> BrokenRow:
     judged = _judged(broken(profile, sample), profile, profiles)
-    return BrokenRow(sample.title, sample.draws, shown(*judged))
+    return BrokenRow(sample.title, sample.draws, sample.answer, shown(*judged))
