@@ -29,7 +29,9 @@ def marked(facts: Facts) -> dict[str, Any]:
     mark = facts.get("mark")
     if mark not in list(Mark):
         return dict(facts)
-    demands = {key: facts[key] for key in (*_PARTS, "lifetime", "either", "request", "key", "chain") if key in facts}
+    demands = {
+        key: facts[key] for key in (*_PARTS, "lifetime", "either", "request", "key", "chain") if key in facts
+    }
     answers = (
         {"answers": [_with(it, "mark", mark) for it in _list(facts["answers"])]} if "answers" in facts else {}
     )
