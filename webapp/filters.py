@@ -14,7 +14,7 @@ from .inspector.markdown import markdown
 from .inspector.note import Note
 from .inspector.recipes import Recipe, recipes_for
 from .inspector.token import Token
-from .inspector.words import capital, counted, revealed, standing
+from .inspector.words import accepting, capital, counted, revealed, standing
 
 LONGEST_EDIT = 64 * 1024
 
@@ -53,6 +53,7 @@ def tone(chain: Chain) -> str:
 def register(bp: Blueprint) -> None:
     """Make the filters known to every template of the application."""
     for filter_ in (
+        accepting,
         capital,
         counted,
         dates.iso,

@@ -8,6 +8,7 @@ from webapp.inspector import examine
 from webapp.inspector.as_json import as_json
 from webapp.inspector.example import NOW, Example, claims, keyed
 from webapp.inspector.example_keys import P256
+from webapp.inspector.signature.acceptance import TESTED
 from webapp.inspector.submission import KeyFile, Submission
 
 from .keys.samples import data
@@ -119,3 +120,18 @@ def test_nothing_is_told_of_the_key_where_there_is_nothing():
     [token] = report["tokens"]
     assert (token["signature"]["signer"], token["signature"]["candidates"]) == ("", [])
     assert report["shared_keys"] == []
+
+
+def test_a_cause_tells_who_accepts_it():
+    message = workshop.signing_input("ES256")
+    padded = workshop.token(message, workshop.signature("ES256", message.encode())) + "=="
+    [token] = told(Submission(padded, (workshop.pem(workshop.P256),)))["tokens"]
+    [cause] = token["signature"]["causes"]
+    accepting, refusing = ({it["name"]: it for it in cause[name]} for name in ("accepted_by", "refused_by"))
+    assert "PyJWT" in accepting
+    assert refusing["joserfc"] == {
+        "name": "joserfc",
+        "version": TESTED["joserfc"],
+        "when": "",
+        "certainty": "tested",
+    }

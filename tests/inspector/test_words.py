@@ -4,9 +4,10 @@ import pytest
 
 from webapp.inspector import keys
 from webapp.inspector.signature import Status, Verification
+from webapp.inspector.signature.acceptance import acceptance
 from webapp.inspector.signature.search import Tried
 from webapp.inspector.submission import KeyFile, SecretEncoding
-from webapp.inspector.words import capital, counted, key_words, revealed, standing
+from webapp.inspector.words import accepting, capital, counted, key_words, revealed, standing
 from webapp.samples import KEY_NAME, PRIVATE_KEY
 
 
@@ -62,3 +63,21 @@ def test_unreadable_key_says_why():
 def test_what_is_not_explained_is_not_claimed(tried, says):
     said = standing(Verification(Status.INVALID, "ES256", tried=tried))
     assert said.startswith(f"It does not verify with any key given. {says}")
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        ("sigenc.hex", "Every library that was asked refuses it."),
+        ("msg.newline", ""),
+        ("ecdsa.der", "Accepted as it is by APNs (reported). Refused by PyJWT, joserfc, Authlib,"),
+        ("ecdsa.trimmed_rs", "Accepted as it is by jwcrypto (where R lost its zero). Refused by PyJWT,"),
+        (
+            "sigenc.std_base64",
+            "Accepted as it is by Authlib, python-jose, jwcrypto, jws, ruby-jwt. Refused by",
+        ),
+    ],
+)
+def test_who_accepts_a_fault_is_said_in_one_line(cause, says):
+    assert accepting(acceptance(cause)).startswith(says)
+    assert bool(says) == bool(accepting(acceptance(cause)))

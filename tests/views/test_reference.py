@@ -9,6 +9,7 @@ from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.reference.index import address
 from webapp.inspector.reference.kinds import KINDS
 from webapp.inspector.rules import ALL_RULES
+from webapp.inspector.signature.acceptance import ASKED, acceptance
 from webapp.inspector.signature.cause import CAUSES
 from webapp.settings import Settings
 
@@ -324,3 +325,14 @@ def test_pages_without_user_data_may_be_kept_and_are_asked_for_again(visitor, pa
     first = visitor.get(path)
     assert first.headers["Cache-Control"] == "no-cache"
     assert visitor.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("cause", ASKED)
+def test_page_of_a_cause_names_who_accepts_it_and_how_that_is_known(visitor, cause):
+    text = source(visitor, f"/causes/{cause}").text
+    known = acceptance(cause)
+    for receiver in (*known.accepted_by, *known.refused_by):
+        said = f"{receiver.name} {receiver.version}".strip() + (f", {receiver.when}" if receiver.when else "")
+        assert f"{said} ({receiver.certainty})" in text
+    told = visitor.get(f"/causes/{cause}.json").json["acceptance"]
+    assert [it["name"] for it in told["accepted_by"]] == [it.name for it in known.accepted_by]

@@ -15,6 +15,7 @@ from .request import Request
 from .rule import Finding
 from .sd_jwt import Disclosed, Presentation
 from .signature import Verification
+from .signature.acceptance import Receiver
 from .signature.cause import Diagnosis
 from .signature.search import Tried
 from .signature.several import SharedKey
@@ -292,8 +293,14 @@ def _cause(cause: Diagnosis) -> dict[str, Any]:
         "message": cause.message,
         "fix": cause.fix,
         "repaired": cause.repaired,
+        "accepted_by": [_receiver(it) for it in cause.acceptance.accepted_by],
+        "refused_by": [_receiver(it) for it in cause.acceptance.refused_by],
         "help": f"/causes/{cause.id}",
     }
+
+
+def _receiver(it: Receiver) -> dict[str, str]:
+    return {"name": it.name, "version": it.version, "when": it.when, "certainty": it.certainty}
 
 
 def _notes(notes: tuple[Note, ...]) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from .report import GateState, Report, TokenReport
 from .rule import Finding, Severity
 from .signature import Verification
 from .verdict import Tone, Verdict, token_verdict, unreadable_key, verdict
-from .words import UNSEEN, counted, key_words, standing, told
+from .words import UNSEEN, accepting, counted, key_words, standing, told
 
 WIDTH = 80
 MOST_LINES = 200  # of one part
@@ -124,6 +124,7 @@ class _Writer:
             yield from _wrapped(
                 f"{'Proved' if cause.proved else 'Possible'}: {cause.message} {cause.fix}", "  "
             )
+            yield from _wrapped(accepting(cause.acceptance), "    ")
             if cause.repaired:
                 yield f"  {printable(cause.repaired)}"
 

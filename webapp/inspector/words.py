@@ -7,6 +7,7 @@ from .encryption import Decryption
 from .encryption import Status as Opening
 from .keys import Key, Row, UnusableKey
 from .signature import Status, Verification
+from .signature.acceptance import Acceptance, Certainty, Receiver
 from .signature.signer import Candidate, Signer
 
 # Controls, and what is invisible or makes a text read otherwise than it is written.
@@ -104,6 +105,24 @@ def _unexplained(verification: Verification) -> str:
         f"It does not verify with any key given. {nothing}: most likely another key signed it, "
         "or the token was changed since."
     )
+
+
+def accepting(known: Acceptance) -> str:
+    """Who accepts a fault as it is and who refuses it, in one line; empty where nobody was asked."""
+    if not known.accepted_by:
+        return "Every library that was asked refuses it." if known.refused_by else ""
+    refused = f" Refused by {_receivers(known.refused_by)}." if known.refused_by else ""
+    return f"Accepted as it is by {_receivers(known.accepted_by)}.{refused}"
+
+
+def _receivers(receivers: tuple[Receiver, ...]) -> str:
+    return ", ".join(map(_receiver_words, receivers))
+
+
+def _receiver_words(receiver: Receiver) -> str:
+    reported = "reported" if receiver.certainty is Certainty.REPORTED else ""
+    remarks = ", ".join(filter(None, (receiver.when, reported)))
+    return f"{receiver.name} ({remarks})" if remarks else receiver.name
 
 
 def told(signer: Signer | None) -> list[str]:

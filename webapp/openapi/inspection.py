@@ -8,6 +8,7 @@ from ..inspector.profiles import Confidence
 from ..inspector.report import GateState
 from ..inspector.rule import Gate, Severity
 from ..inspector.signature import Status
+from ..inspector.signature.acceptance import Certainty
 from ..inspector.submission import SecretEncoding
 from ..inspector.token import TokenForm
 from .schema import (
@@ -123,7 +124,17 @@ _CAUSE = members(
     message=text(),
     fix=text("what to do, in the program that signs"),
     repaired=nullable(text(), "the token that verifies, where it can be had without the private key"),
+    accepted_by=listed(named("Receiver"), "who accepts a token with this fault as it is"),
+    refused_by=listed(named("Receiver"), "who refuses one; nobody was asked where both are empty"),
     help=_HELP,
+)
+
+_RECEIVER = members(
+    "A library or another receiver of tokens.",
+    name=text(),
+    version=text("that was asked; empty of what is no library"),
+    when=text("of which of these tokens it is true; of all, if empty"),
+    certainty=choice(Certainty, "tested: asked whenever the tests of JWT Clinic run; measured: once"),
 )
 
 _TRIED = nullable(
@@ -356,6 +367,7 @@ GIVEN: dict[str, Schema] = {
     "Verification": _VERIFICATION,
     "Decryption": _DECRYPTION,
     "Cause": _CAUSE,
+    "Receiver": _RECEIVER,
     "KeyRow": {"anyOf": [named("Key"), named("UnusableKey")]},
     "Key": _KEY,
     "UnusableKey": _UNUSABLE_KEY,

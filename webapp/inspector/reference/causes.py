@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..encryption.cause import Step
 from ..profiles import Profile
+from ..signature.acceptance import Acceptance
 from ..signature.cause import CAUSES, Axis, Cause
 from .find import holds
 from .helping import Help, helping
@@ -21,7 +22,8 @@ _SEEN = "It can be seen in the token itself. Nothing is tried, and no key can pr
 class CausePage:
     """`axis` is the step at which it strikes, `proof` how one knows.
 
-    `repairable`: the token can be put right without the private key. `help`: what does it right.
+    `repairable`: the token can be put right without the private key. `acceptance`: who
+    takes it as it is. `help`: what does it right.
     """
 
     id: str
@@ -32,6 +34,7 @@ class CausePage:
     axis: Axis | Step
     proof: str
     repairable: bool
+    acceptance: Acceptance
     help: Help | None
     neighbours: tuple[Row, ...]
 
@@ -81,6 +84,7 @@ def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
         axis=cause.axis,
         proof=_proof(cause.axis),
         repairable=cause.repairable,
+        acceptance=cause.acceptance,
         help=helping(id_),
         neighbours=tuple(map(row, others)),
     )

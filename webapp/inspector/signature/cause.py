@@ -139,6 +139,10 @@ class Diagnosis:
     def fix(self) -> str:
         return self.cause.fix
 
+    @property
+    def acceptance(self) -> Acceptance:
+        return self.cause.acceptance
+
 
 CAUSES: dict[str, Cause] = {}  # by id
 _ways: list[Cause] = []  # of every axis; a few causes are found in two ways

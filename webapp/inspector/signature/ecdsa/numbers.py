@@ -20,7 +20,8 @@ def trimmed_rs(data: bytes, evidence: Evidence) -> Iterable[Guess]:
 
     Big-integer types write a number without leading zeros: Go's `r.Bytes()`, OpenSSL's `BN_bn2bin`,
     `toString(16)`. One ES256 or ES384 token in 128 comes out short and is refused, while all others
-    pass; of ES512 tokens it is three in four. Only jwcrypto is known to accept such a token.
+    pass; of ES512 tokens it is three in four. Only jwcrypto accepts such a token, where it was R that
+    lost its zero.
     """
     for width in widths(evidence):
         missing = 2 * width - len(data)
@@ -38,7 +39,7 @@ def sign_bytes(data: bytes, evidence: Evidence) -> Iterable[Guess]:
 
     Java's `BigInteger.toByteArray()` writes it where the first bit would otherwise mean a negative
     number: in three ES256 tokens of four at least one of the two is a byte longer, and those are
-    refused. No JOSE library accepts the token.
+    refused, by every library but jwcrypto.
     """
     for width in widths(evidence):
         for split in range(max(1, width - 3), width + 2):
@@ -63,7 +64,7 @@ def wrong_width(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """R and S are padded to a wrong width.
 
     Each has to be as wide as the curve's field: 32 bytes for ES256, 48 for ES384 and 66 for ES512,
-    whose curve is P-521, not “P-512”. No JOSE library accepts the token.
+    whose curve is P-521, not “P-512”. Only jwcrypto accepts the token.
     """
     for width in widths(evidence):
         if len(data) % 2 == 0 and 2 * width < len(data) <= 8 * width:

@@ -59,7 +59,7 @@ def noncanonical(text: str, _: Evidence) -> Iterable[Guess]:
     Four or sixteen last characters stand for the same bytes, and only one of them is right. Somebody
     changed the last letter to see whether the signature breaks, or an encoder is sloppy. PyJWT and
     joserfc refuse the token; python-jose, Authlib, jwcrypto, panva/jose, jsonwebtoken, jws, jsrsasign
-    and ruby-jwt accept it. It is no hole in the signature.
+    and ruby-jwt accept it (jsonwebtoken not under HS256). It is no hole in the signature.
     """
     decoded = decode(text)
     if any(fault.rule == "loose-bits" for fault in decoded.faults):
