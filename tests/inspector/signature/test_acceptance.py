@@ -176,9 +176,9 @@ def test_versions_are_those_that_are_asked():
     assert versions() == TESTED
 
 
-def test_every_repairable_cause_was_asked_about():
-    assert {it.id for it in CAUSES.values() if it.repairable} <= set(ASKED)
-    assert set(ASKED) <= set(CAUSES)
+def test_every_repairable_cause_of_a_signature_was_asked_about():
+    repairable = {it.id for it in CAUSES.values() if it.repairable and not it.id.startswith("jwe.")}
+    assert repairable <= set(ASKED) <= set(CAUSES)
 
 
 @pytest.mark.parametrize("cause", ASKED)
