@@ -1,12 +1,17 @@
 """Examples of tokens that are not three parts with dots between them."""
 
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from .base64url import encode
-from .example import HEADER, NOW, PAYLOAD, SIGNATURE, Example
+from .example import HEADER, NOW, PAYLOAD, SIGNATURE, Example, changed
+from .example_keys import SECRET, key_file
 from .sd_jwt.hashes import digest
+from .submission import KeyFile
 
 _SALT = "2GLC42sKQveCfGfryNRN9w"
 _HOLDER = {
@@ -68,3 +73,31 @@ def _issued(disclosures: tuple[str, ...], digests: tuple[str, ...] | None, claim
     payload = {**PAYLOAD, **({"_sd": made} if made else {}), **claims}
     issued = f"{segment({'alg': 'ES256', 'typ': 'example+sd-jwt'})}.{segment(payload)}.{encode(SIGNATURE)}"
     return "~".join((issued, *disclosures, ""))
+
+
+def encrypted(**changes: Any) -> Example:
+    """A sound encrypted token (dir, A256GCM) with header parameters or parts changed; None leaves one out.
+
+    `encrypted_key`, `iv` and `tag` in bytes are parts, and `header_tag` is the parameter; `content` is the
+    plaintext; `secret` is given with it, True for the one that opens it, and so are `keys`.
+    """
+    content = changes.pop("content", json.dumps(PAYLOAD).encode())
+    secret, also = changes.pop("secret", None), changes.pop("also", ())
+    keys = changes.pop("keys", ())
+    parts = {name: changes.pop(name) for name in ("encrypted_key", "iv", "tag") if name in changes}
+    named = {name.removeprefix("header_"): value for name, value in changes.items()}
+    header = segment(changed({"alg": "dir", "enc": "A256GCM"}, named))
+    iv, data = parts.get("iv", _IV), _deflated(content) if changes.get("zip") == "DEF" else content
+    sealed = AESGCM(SECRET.encode()).encrypt(iv if len(iv) >= 8 else _IV, data, header.encode())
+    text = (parts.get("encrypted_key", b""), iv, sealed[:-16], parts.get("tag", sealed[-16:]))
+    files = (KeyFile("keys.json", key_file(*keys).encode()),) if keys else ()
+    given = SECRET if secret is True else secret
+    return Example(text=".".join((header, *map(encode, text))), secret=given, keys=files, also=also)
+
+
+_IV = bytes(range(12))
+
+
+def _deflated(data: bytes) -> bytes:
+    stream = zlib.compressobj(wbits=-15)
+    return stream.compress(data) + stream.flush()

@@ -9,6 +9,7 @@ from . import (
     claims,
     dates,
     disclosures,
+    encryption,
     header,
     identifiers,
     keys,
@@ -30,7 +31,7 @@ def _rules_in(module: ModuleType) -> list[Rule]:
 
 _MODULES = (
     *(request, parameters, shape, serialisation, header, claims, dates, practice),
-    *(profile, lifetime, identifiers, nested, disclosures, binding, signatures, keys, chain),
+    *(profile, lifetime, identifiers, nested, disclosures, binding, encryption, signatures, keys, chain),
 )
 
 ALL_RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in _rules_in(module)}

@@ -1,11 +1,15 @@
 """The header parameters (RFC 7515 section 4)."""
 
 from ..algorithms import ALGORITHMS, FOREIGN, meant
+from ..encryption.algorithms import MANAGEMENTS
+from ..encryption.algorithms import meant as meant_encryption
 from ..example import Example
 from ..example import header as with_header
+from ..example_forms import encrypted
+from ..example_keys import OTHER_P256
 from ..json_tree import Array, Object
 from ..rule import Case, Problem, Severity, header, rfc, rule
-from ..token import Claim, TokenForm
+from ..token import Claim
 
 SOUND = Example()
 _PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
@@ -48,6 +52,8 @@ def no_algorithm(alg: Claim, _: Case) -> Problem | None:
         with_header(alg="es256"),
         with_header(alg="ESP256"),
         Example(header={"alg": "SHA256withRSA"}, signature=bytes(256)),
+        encrypted(alg="DIR"),
+        encrypted(alg="HS256"),
     ),
 )
 def unknown_algorithm(alg: Claim, case: Case) -> Problem | None:
@@ -58,13 +64,25 @@ def unknown_algorithm(alg: Claim, case: Case) -> Problem | None:
     """
     if not isinstance(alg.value, str) or alg.value.strip().lower() in {"none", ""}:
         return None  # told by no-algorithm, or by missing-field
-    if alg.value in ALGORITHMS or case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+    if case.token.encrypted:
+        return _no_encryption(alg.value)
+    if alg.value in ALGORITHMS:
         return None
     if foreign := FOREIGN.get(alg.value):
         return Problem(f"alg is “{alg.value}”, {foreign}.", _instead(alg.value))
     likely = meant(alg.value)
     hint = f" {likely.name} is written exactly so." if likely else ""
     return Problem(f"alg is “{alg.value[:60]}”, which is no algorithm of JOSE.{hint}", _instead(alg.value))
+
+
+def _no_encryption(name: str) -> Problem | None:
+    """In an encrypted token, `alg` says how its content key is had."""
+    if name in MANAGEMENTS:
+        return None
+    likely = meant_encryption(name, MANAGEMENTS)
+    hint = f" {likely} is written exactly so." if likely else ""
+    what = "which signs and does not encrypt" if name in ALGORITHMS else "which is no algorithm of JWE"
+    return Problem(f"alg is “{name[:60]}”, {what}.{hint}", likely)
 
 
 def _instead(name: str) -> str | None:
@@ -130,8 +148,8 @@ def embedded_key(parameter: Claim, case: Case) -> Problem | None:
     sender likes.
     """
     expected = case.profile.header.get(parameter.name)
-    if expected is not None and expected.required:
-        return None  # this receiver asks for it
+    if case.token.encrypted or (expected is not None and expected.required):
+        return None  # it names the key that was encrypted to, or this receiver asks for it
     if parameter.name == "x5c" and case.chain and case.chain.trusted_key:
         return None  # and it ends in a root that was trusted beforehand
     if parameter.name in {"jku", "x5u"}:
@@ -142,26 +160,30 @@ def embedded_key(parameter: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    header("jwk"),
+    header("jwk", "epk"),
     Severity.ERROR,
     rfc(7515, "4.1.3"),
     passes="No private key is in the header",
     good=SOUND,
-    bad=Example(header={"alg": "ES256", "jwk": {"kty": "EC", "x": "AA", "d": "AA"}}, also=("embedded-key",)),
+    bad=(
+        Example(header={"alg": "ES256", "jwk": {"kty": "EC", "x": "AA", "d": "AA"}}, also=("embedded-key",)),
+        encrypted(alg="ECDH-ES", epk={**OTHER_P256, "d": "AA"}),
+    ),
 )
-def leaked_private_key(jwk: Claim, _: Case) -> Problem | None:
+def leaked_private_key(parameter: Claim, _: Case) -> Problem | None:
     """The header carries a private key.
 
-    Whoever has seen this token can sign in its owner's name. The key must be replaced, and the
-    header may hold only its public members.
+    Whoever has seen this token can sign in its owner's name, or, if it is the key in `epk`, decrypt the
+    token. The key must be replaced, and the header may hold only its public members.
     """
-    if not isinstance(jwk.value, Object):
+    if not isinstance(parameter.value, Object):
         return None
-    leaked = sorted({member.name for member in jwk.value.members} & _PRIVATE_MEMBERS)
+    leaked = sorted({member.name for member in parameter.value.members} & _PRIVATE_MEMBERS)
     if not leaked:
         return None
     return Problem(
-        f"jwk holds {', '.join(leaked)}: that is the private key. Revoke it, and send only the public part."
+        f"{parameter.name} holds {', '.join(leaked)}: that is the private key. "
+        "Revoke it, and send only the public part."
     )
 
 
@@ -198,6 +220,6 @@ def encryption_header(parameter: Claim, case: Case) -> Problem | None:
     `enc` and `zip` belong to JWE, which has five parts. Either the header was copied from one, or
     the token was cut.
     """
-    if case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+    if case.token.encrypted:
         return None
     return Problem(f"{parameter.name} belongs to encrypted tokens (JWE), which this is not.", remove=True)

@@ -1,4 +1,4 @@
-"""The keys that were given: may they, and should they, verify this token?"""
+"""The keys that were given: may they, and should they, verify or decrypt this token?"""
 
 from collections import Counter
 from itertools import groupby
@@ -6,7 +6,10 @@ from itertools import groupby
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from ..algorithms import Family
+from ..encryption.algorithms import MANAGEMENTS
+from ..encryption.opener import fits as opens
 from ..example import Example, keyed, macked
+from ..example_forms import encrypted
 from ..example_keys import OCT, OTHER_P256, P256, RSA_1024, RSA_2048, SECRET
 from ..keys import DEFAULT_SECRETS, Key, known_default
 from ..place import KEY, SIGNATURE
@@ -19,13 +22,21 @@ SOUND = keyed(P256)
 
 def in_question(case: Case) -> list[GivenKey]:
     """The key that verified; where none did, those that could have, and of several the one named by kid."""
-    wanted, given = algorithm(case), keys(case)
-    if case.verification.key is not None:
-        return [it for it in given if it.key is case.verification.key]
-    fitting = [it for it in given if wanted and fits(wanted, it.key)]
+    given, used = keys(case), case.decryption.key if case.decryption else case.verification.key
+    if used is not None:
+        return [it for it in given if it.key is used]
+    fitting = [it for it in given if _serves(it.key, case)]
     kid = case.token.header.text_of("kid")
     named = [it for it in fitting if kid and it.key.key_id == kid]
     return named or (fitting if len(fitting) == 1 else [])
+
+
+def _serves(key: Key, case: Case) -> bool:
+    """Whether the key is of the kind that the algorithm takes."""
+    wanted, management = algorithm(case), MANAGEMENTS.get(case.token.alg or "")
+    if case.token.encrypted:
+        return management is not None and opens(management, key)
+    return wanted is not None and fits(wanted, key)
 
 
 @rule(
@@ -34,21 +45,22 @@ def in_question(case: Case) -> list[GivenKey]:
     rfc(7518, "3.1"),
     passes="A key was given that serves the algorithm",
     good=(SOUND, macked(SECRET)),
-    bad=(keyed(RSA_2048), keyed(P256, alg="RS256"), keyed(P256, alg="ES384")),
+    bad=(
+        keyed(RSA_2048),
+        keyed(P256, alg="RS256"),
+        keyed(P256, alg="ES384"),
+        encrypted(alg="RSA-OAEP-256", encrypted_key=bytes(256), keys=(P256,)),
+    ),
 )
 def key_type_mismatch(_: Whole, case: Case) -> Problem | None:
     """No key was given that can serve the algorithm.
 
     Each algorithm takes one kind of key: RS256 and PS256 an RSA key, ES256 a key on the curve P-256,
-    HS256 a shared secret. That the key's type does not fit says nothing about the signature.
+    HS256 and A256KW a shared secret. That the key's type does not fit says nothing about the signature.
     """
-    wanted = algorithm(case)
-    if (
-        wanted is None
-        or not case.keys
-        or case.verification.key
-        or any(fits(wanted, key) for key in case.keys)
-    ):
+    wanted = MANAGEMENTS.get(case.token.alg or "") if case.token.encrypted else algorithm(case)
+    used = case.decryption.key if case.decryption else case.verification.key
+    if wanted is None or not case.keys or used or any(_serves(key, case) for key in case.keys):
         return None
     given = ", ".join(f"{key.name[:60]} is {described(key)}" for key in case.keys[:3])
     more = f", and {len(case.keys) - 3} more do not fit either" if len(case.keys) > 3 else ""
@@ -147,23 +159,35 @@ def _made_by_roca(modulus: int) -> bool:
     in_question,
     Severity.ERROR,
     policy("https://www.rfc-editor.org/rfc/rfc7517#section-4.2", "use and key_ops"),
-    passes="The key is meant for verifying",
-    good=keyed({**P256, "use": "sig"}),
-    bad=(keyed({**P256, "use": "enc"}), keyed({**P256, "key_ops": ["deriveKey"]})),
+    passes="The key is meant for what it is used for",
+    good=(keyed({**P256, "use": "sig"}), encrypted(keys=({**OCT, "use": "enc", "key_ops": ["decrypt"]},))),
+    bad=(
+        keyed({**P256, "use": "enc"}),
+        keyed({**P256, "key_ops": ["deriveKey"]}),
+        encrypted(keys=({**OCT, "use": "sig"},)),
+        encrypted(keys=({**OCT, "key_ops": ["sign"]},)),
+    ),
 )
-def misused_key(given: GivenKey, _: Case) -> Problem | None:
-    """The key is declared for another purpose than signatures.
+def misused_key(given: GivenKey, case: Case) -> Problem | None:
+    """The key is declared for another purpose than it is used for.
 
     A JWK may say what it is for: `use` “sig” or “enc”, `key_ops` “verify” or other operations. A
     careful receiver does not use it for anything else, even where the arithmetic would agree.
     """
-    key = given.key
-    if key.use not in {None, "sig"}:
-        return Problem(f"{key.name[:60]} has use “{key.use}”; a key for signatures has “sig”.")
-    if key.key_ops is not None and not {"verify", "sign"} & set(key.key_ops):
+    key, (use, operations) = given.key, _PURPOSES[case.token.encrypted]
+    if key.use not in {None, use}:
+        meant = "encryption" if case.token.encrypted else "signatures"
+        return Problem(f"{key.name[:60]} has use “{key.use}”; a key for {meant} has “{use}”.")
+    if key.key_ops is not None and not set(operations) & set(key.key_ops):
         listed = ", ".join(f"“{operation[:40]}”" for operation in key.key_ops[:5]) or "nothing"
-        return Problem(f"{key.name[:60]} allows {listed} in key_ops, and not “verify”.")
+        return Problem(f"{key.name[:60]} allows {listed} in key_ops, and not “{operations[0]}”.")
     return None
+
+
+_PURPOSES = {
+    False: ("sig", ("verify", "sign")),
+    True: ("enc", ("decrypt", "unwrapKey", "deriveKey", "deriveBits", "encrypt", "wrapKey")),
+}
 
 
 @rule(
@@ -172,7 +196,10 @@ def misused_key(given: GivenKey, _: Case) -> Problem | None:
     rfc(8725, "3.1"),
     passes="The key is not bound to another algorithm",
     good=keyed({**RSA_2048, "alg": "RS256"}, alg="RS256"),
-    bad=keyed({**RSA_2048, "alg": "PS256"}, alg="RS256"),
+    bad=(
+        keyed({**RSA_2048, "alg": "PS256"}, alg="RS256"),
+        encrypted(keys=({**OCT, "alg": "A256KW"},)),
+    ),
 )
 def key_bound_elsewhere(given: GivenKey, case: Case) -> Problem | None:
     """The key says that it is for another algorithm than the header names.
@@ -182,6 +209,8 @@ def key_bound_elsewhere(given: GivenKey, case: Case) -> Problem | None:
     """
     bound, named = given.key.alg, case.token.alg
     curve = given.key.curve
+    if named == "dir" and bound == case.token.header.text_of("enc"):
+        return None
     if bound is None or named is None or bound == named or {bound, named} == {"EdDSA", curve}:
         return None
     return Problem(f"{given.key.name[:60]} has alg “{bound[:40]}”, and the header says “{named[:40]}”.")

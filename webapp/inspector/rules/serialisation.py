@@ -104,8 +104,8 @@ def unprotected_algorithm(parameter: Claim, case: Case) -> Problem | None:
     Anyone on the way can change it. A receiver is safe only if it accepts a single algorithm for
     this key whatever the header says; many demand that `alg` be in the protected header.
     """
-    if parameter.name in repeated(case.token):
-        return None  # told by repeated-parameter
+    if case.token.encrypted or parameter.name in repeated(case.token):
+        return None  # each recipient of an encrypted one has its own; or told by repeated-parameter
     return Problem("“alg” is in the unprotected header; put it into the protected one.")
 
 
