@@ -157,7 +157,8 @@ class Sheet:
 
     def recipe(self, cause: Diagnosis) -> Recipe | None:
         """The likeliest recipe against `cause`; None where it already stands with a likelier cause."""
-        earlier = takewhile(lambda other: other is not cause, self.report.verification.causes)
+        causes = (self.report.decryption or self.report.verification).causes
+        earlier = takewhile(lambda other: other is not cause, causes)
         found = self.helping(cause.id)
         return None if found in (self.helping(other.id) for other in earlier) else found
 

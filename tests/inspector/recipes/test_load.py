@@ -46,7 +46,7 @@ def test_something_leads_to_every_recipe(recipe):
 @every_snippet
 def test_snippet_is_short_and_fits_beside_the_form(recipe, language, snippet):
     lines = snippet.text.expandtabs(4).splitlines()
-    assert len(lines) <= 45
+    assert len(lines) <= 50
     assert max(map(len, lines)) <= 100
     assert snippet.text == snippet.text.strip("\n") + "\n"
 
@@ -66,6 +66,8 @@ def test_snippet_says_its_algorithm_and_no_other(recipe, language, snippet):
         ("digest.double_raw", "Ed25519", ["sign-eddsa"]),
         ("rsa.pkcs1_vs_pss", "RS256", ["sign-rs256"]),
         ("hmac.secret_is_pem", "HS256", ["sign-es256", "sign-rs256", "sign-ps256", "sign-eddsa"]),
+        ("jwe.oaep_mgf1", "RSA-OAEP-256", ["encrypt-rsa-oaep"]),
+        ("jwe.aad", "dir", ["encrypt-rsa-oaep"]),
         ("hmac.secret_base64", "HS256", ["decode-secret"]),
         ("text-date", "ES256", ["write-dates"]),
         ("key.damaged_pem", None, ["key-from-variable"]),
@@ -78,4 +80,6 @@ def test_algorithm_decides_among_the_recipes(id_, alg, expected):
 
 
 def test_all_that_sign_are_offered_where_nobody_says_which():
-    assert [it.id for it in recipes_for("sigenc.hex")] == [it.id for it in RECIPES.values() if it.algorithms]
+    assert [it.id for it in recipes_for("sigenc.hex")] == [
+        *("sign-es256", "sign-rs256", "sign-ps256", "sign-hs256", "sign-eddsa"),
+    ]

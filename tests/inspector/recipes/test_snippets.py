@@ -15,17 +15,23 @@ from pathlib import Path
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from joserfc import jwe
+from joserfc.jwk import RSAKey
 
+from webapp.inspector import examine
+from webapp.inspector.encryption import Status as Opening
+from webapp.inspector.example import NOW
 from webapp.inspector.recipes import RECIPES
 from webapp.inspector.signature import Status
+from webapp.inspector.submission import Submission
 
 from ...other_languages import program
-from ..signature.workshop import ED25519, SECRET, pem, verified
+from ..signature.workshop import ED25519, RSA, SECRET, pem, verified
 from .workplace import CLAIMS, every, furnish, key_of, public_pem, run
 
 UNCHECKED = dict.fromkeys(("verify_exp", "verify_nbf", "verify_iat", "verify_aud"), False)
 TESTED = every(tested=True)
-SIGNING = [row for row in TESTED if row[1].algorithms or row[1].id == "decode-secret"]
+SIGNING = [row for row in TESTED if row[1].id.startswith("sign-") or row[1].id == "decode-secret"]
 
 
 def of(*recipes, rows=TESTED):
@@ -61,6 +67,17 @@ def test_what_it_signs_verifies(tmp_path, recipe, language, text):
     assert (claims["iss"], claims["sub"]) == ("https://issuer.example", "alice")
     assert claims["exp"] - claims["iat"] == 300
     assert [type(claims[name]) for name in ("iat", "exp")] == [int, int]
+
+
+@of("encrypt-rsa-oaep")
+def test_what_it_encrypts_is_opened(tmp_path, recipe, language, text):
+    token = made(tmp_path, recipe, language, text)
+    [read] = examine(Submission(token, (pem(RSA),)), NOW).tokens
+    assert read.decryption.status is Opening.DECRYPTED
+    key = RSAKey.import_key(pem(RSA).data)
+    opened = jwe.decrypt_compact(token, key, algorithms=["RSA-OAEP-256", "A256GCM"])
+    assert opened.headers() == {"alg": "RSA-OAEP-256", "enc": "A256GCM", "kid": "key-1"}
+    assert json.loads(opened.plaintext) == {"sub": "alice"}
 
 
 @of("read-secret")
@@ -121,7 +138,14 @@ def test_dates_are_whole_seconds(tmp_path, recipe, language, text):
 
 
 def test_every_recipe_is_tested():
-    told = {"read-secret", "key-from-variable", "publish-public-key", "change-claim", "write-dates"}
+    told = {
+        "encrypt-rsa-oaep",
+        "read-secret",
+        "key-from-variable",
+        "publish-public-key",
+        "change-claim",
+        "write-dates",
+    }
     assert {row[1].id for row in SIGNING} | told == set(RECIPES)
 
 

@@ -4,6 +4,7 @@ import base64
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from webapp.inspector.recipes import RECIPES
 from ...other_languages import node_modules, program
 from ..signature.workshop import ED25519, P256, RSA, SECRET, pem
 
-KEYS = {"RS256": RSA, "PS256": RSA, "EdDSA": ED25519}
+KEYS = {"RS256": RSA, "PS256": RSA, "RSA-OAEP-256": RSA, "EdDSA": ED25519}
 CLAIMS = {"iss": "https://issuer.example", "sub": "Jürgen", "iat": 1795400000, "exp": 4102444800}
 PHPSECLIB = Path("/usr/share/php/phpseclib3/autoload.php")  # where Debian has it
-CHECKED = ["-d", "error_reporting=-1", "-d", "display_errors=1"]
+CHECKED = ["-d", "error_reporting=-1", "-d", "display_errors=stderr"]
 
 COMMANDS = {
     "py": lambda: [sys.executable],
@@ -70,6 +71,7 @@ def furnish(folder: Path, recipe, *, secret="\ufeff" + SECRET + "\r\n", signer=P
     """Put everything into `folder` that a snippet of `recipe` reads."""
     private = pem(key_of(recipe)).data
     (folder / "private-key.pem").write_bytes(private)
+    (folder / "public-key.pem").write_text(public_pem(key_of(recipe)), "ascii")
     (folder / "secret.txt").write_bytes(secret.encode())
     (folder / "token.txt").write_text(jwt.encode(CLAIMS, signer, "ES256") + "\n", "ascii")
     (folder / "vendor").mkdir()
@@ -89,7 +91,7 @@ def run(folder: Path, language, text, variables) -> Ended:
     ended = subprocess.run(
         [*COMMANDS[language](), script.name],
         cwd=folder,
-        env={**os.environ, **variables},
+        env={"HOME": tempfile.gettempdir(), **os.environ, **variables},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -29,7 +29,7 @@ def _snippets(recipe: str, ending: str) -> Iterator[Snippet]:
 
 
 RECIPES: Mapping[str, Recipe] = {id_: _recipe(id_, **said) for id_, said in _SAID["recipes"].items()}
-_SIGNING = tuple(it for it in RECIPES.values() if it.algorithms)
+_SIGNING = tuple(it for it in RECIPES.values() if it.id.startswith("sign-"))
 
 
 def _meant(said: str | list[str]) -> tuple[Recipe, ...]:
@@ -44,7 +44,7 @@ _LEADS: Mapping[str, tuple[Recipe, ...]] = {
 def recipes_for(id_: str, alg: str | None = None) -> tuple[Recipe, ...]:
     """The recipes that help against a cause, a note or what a rule finds, the likeliest first.
 
-    Where one of them signs with the algorithm `alg`, that one alone.
+    Where one of them is for the algorithm `alg`, that one alone.
     """
     found = _LEADS.get(id_, ())
     return tuple(it for it in found if alg in it.algorithms) or found

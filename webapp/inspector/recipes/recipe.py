@@ -29,7 +29,7 @@ class Language:
 class Recipe:
     """One thing to be done, in every language that it is known for.
 
-    `algorithms` are those of a recipe that signs, the one that its snippets are written for first.
+    `algorithms` are those of a recipe that signs or encrypts; its snippets are written for the first.
     """
 
     id: str

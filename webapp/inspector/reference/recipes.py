@@ -25,11 +25,11 @@ class RecipePage:
 
 
 def groups(query: str, _: Mapping[str, Profile]) -> tuple[Group, ...]:
-    """The recipes that sign, and the rest; a language or a library finds those that have it."""
+    """The recipes that make tokens, and the rest; a language or a library finds those that have it."""
     found = [it for it in RECIPES.values() if holds(query, it.id, it.title, it.about, *it.names)]
-    signing = tuple(row(it) for it in found if it.algorithms)
+    making = tuple(row(it) for it in found if it.algorithms)
     others = tuple(row(it) for it in found if not it.algorithms)
-    both = (Group("sign", "Sign", "", signing), Group("other", "Keys, secrets and claims", "", others))
+    both = (Group("make", "Make tokens", "", making), Group("other", "Keys, secrets and claims", "", others))
     return tuple(group for group in both if group.entries)
 
 

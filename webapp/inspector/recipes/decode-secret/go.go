@@ -18,7 +18,7 @@ func must[T any](value T, err error) T {
 }
 
 func main() {
-	secret := must(base64.StdEncoding.DecodeString(os.Getenv("JWT_SECRET"))) // not []byte(…)
+	secret := must(base64.StdEncoding.DecodeString(os.Getenv("JWT_SECRET"))) // not []byte(...)
 	base64url := base64.RawURLEncoding.EncodeToString
 	now := time.Now().Unix()
 	header := must(json.Marshal(map[string]any{"alg": "HS256", "typ": "JWT", "kid": "key-1"}))

@@ -1,6 +1,6 @@
 import { SignJWT } from "jose";
 
-// bytes, on both sides; a secret of text is new TextEncoder().encode(…)
+// bytes, on both sides; a secret of text is new TextEncoder().encode(...)
 const secret = Buffer.from(process.env.JWT_SECRET, "base64");
 const token = await new SignJWT({ sub: "alice" })
   .setProtectedHeader({ alg: "HS256", kid: "key-1" })
