@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -12,6 +13,9 @@ from webapp import create_app
 from webapp.settings import Settings
 
 from .running import Running, running
+
+hypothesis.settings.register_profile("same every time", derandomize=True, database=None)
+hypothesis.settings.load_profile("same every time")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
