@@ -37,7 +37,7 @@ from .maker import (
 ROOT, AUTHORITY, SIGNER = three()
 APPLE = json.loads((Path(__file__).parents[2] / "data/chains/apple.json").read_text())
 APPLE_CHAIN = [APPLE["leaf"], APPLE["intermediate"], APPLE["root"]]
-STOREKIT = BUILT_IN["apple-storekit"].chain[1]
+STOREKIT = BUILT_IN["apple-transaction"].chain[1]
 IN_2023 = 1_681_312_846
 
 

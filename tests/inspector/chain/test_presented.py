@@ -110,7 +110,7 @@ def test_bundle_given_beside_the_token_brings_its_root():
 def test_signed_data_of_the_app_store_are_judged_as_of_their_signed_date():
     certificates_ = [OLD_SIGNER.text, OLD_AUTHORITY.text, OLD_ROOT.text]
     found = report(token(OLD_SIGNER.key, certificates_, purchase(NOW - 2 * YEAR)), OLD_ROOT.file())
-    assert found.recognition.profile.id == "apple-storekit"
+    assert found.recognition.profile.id == "apple-transaction"
     assert (found.chain.at, found.chain.moment_of) == (NOW - 2 * YEAR, "payload.signedDate")
     assert found.verification.status is Status.VERIFIED
     late = report(token(OLD_SIGNER.key, certificates_, purchase(NOW - 60)), OLD_ROOT.file())
