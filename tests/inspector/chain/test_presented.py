@@ -114,7 +114,7 @@ def test_signed_data_of_the_app_store_are_judged_as_of_their_signed_date():
     assert (found.chain.at, found.chain.moment_of) == (NOW - 2 * YEAR, "payload.signedDate")
     assert found.verification.status is Status.VERIFIED
     late = report(token(OLD_SIGNER.key, certificates_, purchase(NOW - 60)), OLD_ROOT.file())
-    assert rules(late) == {"outdated-certificate"}
+    assert "outdated-certificate" in rules(late)
 
 
 def test_other_tokens_are_judged_as_of_now():
