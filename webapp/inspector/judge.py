@@ -50,7 +50,10 @@ class Judge:
         request = self.request if opened.place is None else None
         pinned = self.submission.profile if opened.place is None else None
         recognition = profiles.recognise(opened.token, request, self.known, pinned)
-        return recognition, self._case(opened, opened.token, recognition, request)
+        case = self._case(opened, opened.token, recognition, request)
+        # Of each token the first signature only, which bounds what computing keys can cost.
+        traced = signature.traced(case.verification, opened.token, case.keys)
+        return recognition, replace(case, verification=traced)
 
     def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
         """Judge a token, and those inside it by themselves."""
@@ -116,10 +119,9 @@ class Judge:
         others = tuple(other for other in self.tokens if other.text != token.text)
         files = self._files(chain) if opened.binds is None else ()
         deep = self.submission.deep
-        found = signature.verify(
+        return signature.verify(
             token, usable, files, others, deep=deep, limits=self.limits, searcher=self.searcher
         )
-        return signature.traced(found, token, usable)
 
     def _files(self, chain: Chain | None) -> tuple[KeyFile, ...]:
         """The key files, without those that hold nothing but roots."""
