@@ -1,6 +1,9 @@
 """What a sheet chooses to show of a report."""
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.inspector.signature.workshop import ED25519, P256, RSA, SECRET, pem, signature, signing_input
 from webapp.inspector import examine
@@ -19,9 +22,8 @@ def sheet_of(text, alg):
 
 
 def recipes(sheet):
-    return [
-        (cause.id, getattr(sheet.recipe(cause), "id", None)) for cause in sheet.report.verification.causes
-    ]
+    causes = (sheet.report.decryption or sheet.report.verification).causes
+    return [(cause.id, getattr(sheet.recipe(cause), "id", None)) for cause in causes]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,17 @@ def test_finding_leads_to_a_recipe(rule, recipe):
     signed = signing_input("ES256")
     sheet = sheet_of(f"{signed}.{encode(signature('ES256', signed.encode()))}", "ES256")
     assert getattr(sheet.helping(rule), "id", None) == recipe
+
+
+def test_token_that_does_not_open_has_one_too():
+    """Encrypted as Java does by default, with SHA-256 and a mask of SHA-1."""
+    header = encode(b'{"alg":"RSA-OAEP-256","enc":"A256GCM"}')
+    key, iv = bytes(range(32)), bytes(12)
+    oaep = padding.OAEP(padding.MGF1(hashes.SHA1()), hashes.SHA256(), None)
+    sealed = AESGCM(key).encrypt(iv, b"{}", header.encode())
+    parts = (RSA.public_key().encrypt(key, oaep), iv, sealed[:-16], sealed[-16:])
+    sheet = sheet_of(".".join((header, *map(encode, parts))), "RS256")
+    assert recipes(sheet)[0] == ("jwe.oaep_mgf1", "encrypt-rsa-oaep")
 
 
 def test_cause_that_no_code_is_to_blame_for_has_none():
