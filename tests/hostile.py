@@ -206,6 +206,29 @@ SHAPES = {
     "a path": "../../../../etc/passwd",
     "a template": "{{ config }}{% for x in y %}${7*7}#{7*7}",
 }
+KEY_SET = {"keys": [{"kty": "oct", "k": b64(str(n) * 12), "kid": MARKUP} for n in range(200)]}
+ODD_JWK = {name: [1, {}, None] for name in ("kid", "use", "key_ops", "alg", "x5c", "x5t", "x5t#S256")}
+ODD_KEYS = [1, None, "x", [], {}, {"kty": "EC"}, {"kty": "RSA", **ODD_JWK}]
+DOCUMENTS = {
+    "a key set": json.dumps(KEY_SET),
+    "a key set at the limit": json.dumps(KEY_SET).ljust(256 * 1024),
+    "a key set beyond the limit": json.dumps(KEY_SET).ljust(256 * 1024 + 1),
+    "a key set of a megabyte": json.dumps({"keys": [{"kty": "oct", "k": "AA", "note": "x" * 1000}] * 900}),
+    "a key set of nonsense": json.dumps({"keys": ODD_KEYS}),
+    "a key set of chains": json.dumps({"keys": [{"kty": "EC", "x5c": ["MIIB"] * 20}] * 100}),
+    "a key set cut off": json.dumps(KEY_SET)[:5000],
+    "a key set of one name": json.dumps({"keys": [{"kty": "oct", "k": "AA", "kid": "a" * 1000}] * 200}),
+    "a list of keys": json.dumps(KEY_SET["keys"]),
+    "a JWK of markup": json.dumps({"kty": MARKUP, "k": "AA", "kid": MARKUP, "use": MARKUP, "alg": MARKUP}),
+    "a discovery document of markup": json.dumps({"issuer": MARKUP, "jwks_uri": MARKUP, MARKUP: MARKUP}),
+    "a discovery document of nonsense": json.dumps(
+        {"issuer": 7, "jwks_uri": [], "token_endpoint": {}, "scopes_supported": [[]], "a": [None, 1e300]}
+    ),
+    "a discovery document of odd addresses": '{"issuer":"http://[","jwks_uri":"//\\u0000","x":"a:b"}',
+    "a discovery document of 10,000 members": json.dumps(
+        {"issuer": "x", "jwks_uri": "y", **{f"m{n}": n for n in range(10_000)}}
+    ),
+}
 KEYS = {
     "nothing": "",
     "a hundred certificates": f"-----BEGIN CERTIFICATE-----\n{ROOT}\n-----END CERTIFICATE-----\n" * 100,
@@ -251,8 +274,17 @@ def rows() -> list[Row]:
     fields = [
         (name, {"text": f"{HEADER}.{PAYLOAD}.{SIGNATURE}", **more}) for name, more in OTHER_FIELDS.items()
     ]
+    documents = [
+        row
+        for name, text in DOCUMENTS.items()
+        for row in (
+            (f"paste: {name}", {"text": text}),
+            (f"key: {name}", {"text": f"{HEADER}.{PAYLOAD}.{SIGNATURE}", "key": text}),
+        )
+    ]
     return [
         *shapes,
+        *documents,
         *keys,
         *fields,
         *tokens_with_broken_parts(),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from webapp.inspector.example import NOW, header
+from webapp.inspector.example_keys import P256
 from webapp.inspector.submission import SecretEncoding
 from webapp.samples import KEY_NAME, PRIVATE_KEY, five_faults, sound
 
@@ -164,3 +165,13 @@ def test_it_does_not_wait_for_someone_to_type():
         os.close(end)
     assert ended.returncode == 2
     assert ended.stderr.decode() == "Error: Give a token, or pipe one in.\n"
+
+
+def test_key_set_is_looked_at_for_itself(inspect):
+    sound = inspect("-", input=json.dumps({"keys": [{**P256, "kid": "a"}]}).encode())
+    assert sound.exit_code == 0
+    assert "A key set of 1 key: nothing wrong in it." in sound.stdout
+    leaked = inspect("-", input=json.dumps({"keys": [{**P256, "kid": "a", "d": "AAAA"}]}).encode())
+    assert leaked.exit_code == 1
+    assert "It holds d: the private key stands in a set" in " ".join(leaked.stdout.split())
+    assert "AAAA" not in leaked.stdout

@@ -20,6 +20,7 @@ from .inspector.as_json import as_json
 from .inspector.paste import Form
 from .inspector.plain_text import plain_text
 from .inspector.report import Report
+from .inspector.rule import Severity
 from .inspector.submission import KeyFile, SecretEncoding, Submission
 from .inspector.verdict import unreadable_key
 from .profile_commands import profile
@@ -151,6 +152,8 @@ def _content(name: str) -> bytes:
 
 
 def _status(report: Report) -> int:
+    if not report.tokens and report.documents:
+        return ERRORS if any(it.count(Severity.ERROR) for it in report.documents) else SOUND
     if not report.usable:
         return UNUSABLE
     if not report.sound:

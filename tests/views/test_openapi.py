@@ -8,12 +8,14 @@ from jsonschema import Draft202012Validator
 
 from tests.running import ROOT
 from webapp import create_app
-from webapp.inspector.example import NOW, Example, claims, macked
-from webapp.inspector.example_keys import OTHER_P256, key_file
+from webapp.inspector.example import NOW, Example, claims, header, macked
+from webapp.inspector.example_certificates import ROOT as ROOT_CERTIFICATE
+from webapp.inspector.example_keys import OTHER_P256, P256, key_file
 from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.reference.index import address
 from webapp.inspector.reference.kinds import KINDS
 from webapp.inspector.rules import ALL_RULES
+from webapp.inspector.rules.chain import SOUND as CHAINED
 from webapp.settings import Settings
 
 SOUND = Example().paste
@@ -110,7 +112,26 @@ def test_every_address_of_the_contract_is_described(described):
 
 
 CURL = f"curl https://appleid.apple.com/auth/token -d client_id=com.example.app -d client_secret={SOUND}"
+CERTIFICATE = f"-----BEGIN CERTIFICATE-----\n{ROOT_CERTIFICATE}\n-----END CERTIFICATE-----\n"
+KEY_SET = json.dumps({"keys": [{**P256, "kid": "a", "d": "AAAA"}, {**OTHER_P256, "kid": "a"}, 7]})
+DISCOVERY = '{"issuer": "http://a.example/", "jwks_uri": [], "other": 1}'
 SUBMISSIONS = {
+    "chain": {"text": CHAINED.paste, "now": NOW},
+    "chain with its root": {
+        "text": CHAINED.paste,
+        "keys": [{"name": "root.pem", "text": CERTIFICATE}],
+        "now": NOW,
+    },
+    "chain of nonsense": {"text": header(x5c=["AAAA", 7, CERTIFICATE]).paste, "now": NOW},
+    "bundle": {"text": SOUND, "keys": [{"name": "bundle.pem", "text": CERTIFICATE * 2}], "now": NOW},
+    "key set": {"text": KEY_SET},
+    "key set beside it": {"text": SOUND, "keys": [{"name": "jwks.json", "text": KEY_SET}], "now": NOW},
+    "discovery document": {"text": DISCOVERY},
+    "discovery document beside it": {
+        "text": SOUND,
+        "keys": [{"name": "d.json", "text": DISCOVERY}],
+        "now": NOW,
+    },
     "sound": {"text": SOUND, "now": NOW},
     "nothing": {"text": ""},
     "noise": {"text": "no token here"},

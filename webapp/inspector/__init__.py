@@ -6,7 +6,7 @@ Profiles are read once, at start; the moment of judgement is an argument.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from . import chain, keys, paste, profiles
+from . import chain, discovery, key_sets, keys, paste, profiles
 from .chain import Certificate
 from .decode import decode
 from .encryption import Locksmith
@@ -17,10 +17,12 @@ from .limits import DEFAULTS, Limits
 from .profiles import Profile
 from .report import Report
 from .signature import Searcher, explain
-from .submission import Submission
+from .submission import KeyFile, Submission
 from .token import Token
 
 __all__ = ["Submission", "examine", "tokens"]
+
+PASTED = "pasted"  # the name of a key set that was pasted in the place of a token
 
 
 def examine(
@@ -37,7 +39,8 @@ def examine(
     `searcher` finds out why a signature does not verify.
     """
     pasted = paste.read(submission.text, limits)
-    given = _keys(submission, limits)
+    document = None if pasted.tokens else KeyFile(PASTED, submission.text.encode("utf-8", "surrogatepass"))
+    given = _keys(submission, document, limits)
     error_text = submission.error_text or pasted.error_text
     decoded = [decode(found, limits, submission.payload) for found in pasted.tokens]
     opener = Opener(limits, limits.tokens - len(decoded), _locksmith(submission, given, len(decoded), limits))
@@ -49,7 +52,10 @@ def examine(
     likeliest = reports[0].recognition.profile.id if reports else submission.profile
     answers = profiles.explain(error_text, known, likeliest) if error_text else []
     bundles = chain.bundles(given, now, roots, limits)
-    return Report(pasted, pasted.request, tuple(answers), given, reports, now, bundles)
+    files = submission.keys
+    sets = key_sets.key_sets(document, files, given, reports, now, limits)
+    documents = discovery.discoveries((*([document] if document else []), *files), reports, limits)
+    return Report(pasted, pasted.request, tuple(answers), given, reports, now, bundles, sets, documents)
 
 
 def _locksmith(submission: Submission, given: tuple[Row, ...], tokens: int, limits: Limits) -> Locksmith:
@@ -74,15 +80,25 @@ def _shared(limits: Limits, signatures: int) -> Limits:
     )
 
 
-def _keys(submission: Submission, limits: Limits) -> tuple[Row, ...]:
-    """Every key in the order given, and the secret; files beyond the limit are counted, not read."""
+def _keys(submission: Submission, document: KeyFile | None, limits: Limits) -> tuple[Row, ...]:
+    """Every key in the order given, and the secret; files beyond the limit are counted, not read.
+
+    The keys of a set that was pasted in the place of a token, the `document`, come first.
+    """
+    files = (*([document] if document and _holds_keys(document, limits) else []), *submission.keys)
     given: list[Row] = []
-    for number, file in enumerate(submission.keys):
+    for number, file in enumerate(files):
         if len(given) >= limits.keys:
-            left = len(submission.keys) - number
+            left = len(files) - number
             given.append(UnusableKey(file.name, "too-many", f"{left:,} more files were not read."))
             break
         given += keys.read(file, replace(limits, keys=limits.keys - len(given)))
     if submission.secret:
         given.append(keys.read_secret(submission.secret, submission.secret_encoding))
     return tuple(given)
+
+
+def _holds_keys(document: KeyFile, limits: Limits) -> bool:
+    """Whether what was pasted is a key set or a JWK, or looks like one that is too large to be read."""
+    too_large = len(document.data) > limits.key_bytes
+    return b'"kty"' in document.data and (too_large or key_sets.is_one(document, limits))

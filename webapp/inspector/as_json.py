@@ -3,13 +3,16 @@
 from typing import Any
 
 from .chain import Certificate, Chain, Reason
+from .discovery import Discovery
 from .encryption import Decryption
 from .inner import JsonText
 from .json_tree import plain
+from .key_sets import KeySet, Match
 from .key_sources import KeySource, key_sources
 from .keys import Key, Pair, UnusableKey
 from .note import Note
 from .profiles import Answer, Profile, Recognition
+from .remark import Remark
 from .report import Report, TokenReport
 from .request import Request
 from .rule import Finding
@@ -33,6 +36,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "pairs": [_pair(pair) for pair in report.pairs],
         "bundles": [_chain(bundle) for bundle in report.bundles],
         "shared_keys": [_shared_key(shared) for shared in report.shared_keys],
+        "key_sets": [_key_set(it) for it in report.key_sets],
+        "discoveries": [_discovery(it) for it in report.discoveries],
         "now": report.now,
         "tokens": [_token(token) for token in report.tokens],
     }
@@ -60,6 +65,51 @@ def key_as_json(key: Key | UnusableKey) -> dict[str, Any]:
 
 def _pair(pair: Pair) -> dict[str, Any]:
     return {"private": pair.private, "publics": list(pair.publics), "message": pair.message}
+
+
+def _key_set(key_set: KeySet) -> dict[str, Any]:
+    return {
+        "name": key_set.name,
+        "keys": [
+            {"index": entry.index, "name": entry.row.name, "kid": entry.text("kid")}
+            for entry in key_set.entries
+        ],
+        "left_out": key_set.left_out,
+        "remarks": [_remark(it) for it in key_set.remarks],
+        "matches": [_match(it) for it in key_set.matches],
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "token": match.token,
+        "kid": match.kid,
+        "named": match.named,
+        "verifies": match.verifies,
+        "nearest": match.nearest,
+        "message": match.message,
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "id": remark.id,
+        "severity": remark.severity,
+        "place": remark.place,
+        "message": remark.message,
+        "citation": remark.citation._asdict(),
+    }
+
+
+def _discovery(discovery: Discovery) -> dict[str, Any]:
+    return {
+        "name": discovery.name,
+        "kind": discovery.kind,
+        "issuer": discovery.issuer,
+        "jwks_uri": discovery.jwks_uri,
+        "members": [{"name": it.name, "text": it.text, "meaning": it.meaning} for it in discovery.statements],
+        "remarks": [_remark(it) for it in discovery.remarks],
+    }
 
 
 def _chain(chain: Chain) -> dict[str, Any]:

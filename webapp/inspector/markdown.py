@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from .discovery import Discovery
 from .fix import Fix, fix
+from .key_sets import KeySet
+from .remark import Remark
 from .report import Report, TokenReport
 from .rule import Finding
 from .signature.several import SharedKey
@@ -16,14 +19,29 @@ LONGEST_JSON = 20_000
 
 
 def markdown(report: Report) -> str:
-    """Verdict, gates, findings and both parts of every token."""
+    """Verdict, gates, findings and both parts of every token, and what is said of other documents."""
     unreadable = unreadable_key(report)
     blocks = [
         block
         for token in report.tokens
         for block in (f"## {token_verdict(token, unreadable).headline}", *_token(token))
     ]
-    return "\n\n".join([*blocks, *map(_shared, report.shared_keys)])
+    documents = (block for it in report.documents for block in _document(it))
+    return "\n\n".join([*blocks, *map(_shared, report.shared_keys), *documents])
+
+
+def _document(document: KeySet | Discovery) -> Iterator[str]:
+    yield f"## {_prose(document.name)}: {document.noun}"
+    said = [_prose(it.message) for it in document.matches] if isinstance(document, KeySet) else []
+    said += [_remark(it) for it in document.remarks[:MOST_FINDINGS]]
+    if said:
+        yield "\n".join(f"* {it}" for it in said)
+
+
+def _remark(remark: Remark) -> str:
+    where = f" at {_code(remark.place)}" if remark.place else ""
+    source = _prose(str(remark.citation))
+    return f"**{remark.severity.capitalize()}**{where}. {_prose(remark.message)} ({source})"
 
 
 def _token(report: TokenReport) -> Iterator[str]:

@@ -6,8 +6,10 @@ from itertools import islice
 
 from . import dates
 from .chain import Certificate, Chain, Standing
+from .discovery import Discovery
 from .encryption import Decryption
 from .fix import Fix, fix
+from .key_sets import KeySet
 from .lines import Line, listing
 from .meaning import Fields, fields, meaning
 from .report import GateState, Report, TokenReport
@@ -62,6 +64,8 @@ class _Writer:
         for token in report.tokens:
             yield from self._verdict(token_verdict(token, unreadable))
             yield from self._token(token)
+        for document in report.documents:
+            yield from self._document(document)
         for bundle in report.bundles:
             yield from self._chain(bundle)
         for key in report.keys:
@@ -127,6 +131,17 @@ class _Writer:
             yield from _wrapped(accepting(cause.acceptance), "    ")
             if cause.repaired:
                 yield f"  {printable(cause.repaired)}"
+
+    def _document(self, document: KeySet | Discovery) -> Iterator[str]:
+        yield from _wrapped(f"{document.name}: {document.noun}", "")
+        for it in document.matches if isinstance(document, KeySet) else ():
+            yield from _wrapped(it.message, "  ")
+        for remark in document.remarks[:MOST_FINDINGS]:
+            first, *rest = _wrapped(f"{remark.severity}: {remark.message}", "  ")
+            yield self._painted(first, _COLOURS[remark.severity])
+            yield from rest
+            yield from _wrapped(f"{remark.place or document.name} · {remark.citation}", "    ")
+        yield ""
 
     def _chain(self, chain: Chain) -> Iterator[str]:
         first, *rest = _wrapped(f"Certificates in {chain.name}: {chain.headline}", "")

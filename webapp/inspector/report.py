@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from .chain import Chain
 from .encryption import Decryption
@@ -18,6 +19,10 @@ from .rule import Case, Finding, Gate, Outcome, Severity
 from .signature import Status, Verification
 from .signature.several import SharedKey, shared_keys
 from .token import Token, TokenForm
+
+if TYPE_CHECKING:
+    from .discovery import Discovery
+    from .key_sets import KeySet
 
 
 class GateState(StrEnum):
@@ -166,6 +171,8 @@ class Report:
     tokens: tuple[TokenReport, ...]
     now: int
     bundles: tuple[Chain, ...] = ()  # the files given as keys that hold several certificates
+    key_sets: tuple["KeySet", ...] = ()
+    discoveries: tuple["Discovery", ...] = ()
 
     @property
     def judged_keys(self) -> list[Row]:
@@ -181,6 +188,17 @@ class Report:
     def shared_keys(self) -> list[SharedKey]:
         """Whether one key signed several of the tokens, of those that no key at hand verifies."""
         return shared_keys([token.verification.signer for token in self.tokens])
+
+    @property
+    def keys_beside(self) -> list[Row]:
+        """The keys but for those of a set that was pasted in the place of a token, which is there still."""
+        pasted = tuple(f"{it.name}[" for it in self.key_sets if it.pasted)
+        return [key for key in self.keys if not f"{key.name}[".startswith(pasted)]
+
+    @property
+    def documents(self) -> list["KeySet | Discovery"]:
+        """What was given beside tokens or in their place, and is looked at for itself."""
+        return [*self.key_sets, *self.discoveries]
 
     @property
     def usable(self) -> bool:

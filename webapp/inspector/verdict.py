@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from . import dates
 from .algorithms import ALGORITHMS
+from .discovery import Discovery
 from .encryption import Decryption
 from .encryption import Status as Opening
+from .key_sets import KeySet
 from .keys import Key, UnusableKey
 from .paste import Form
 from .report import Report, TokenReport
@@ -79,6 +81,8 @@ def token_verdict(report: TokenReport, unreadable: UnusableKey | None = None) ->
 
 def _no_token(report: Report) -> Verdict:
     note = " ".join(report.paste.notes)
+    if report.documents and report.paste.form is Form.JSON:
+        return _document(report.documents[0], note)
     match report.paste.form:
         case Form.EMPTY if report.keys:
             return Verdict(Tone.EMPTY, "Paste a token to check it with this key", title="no token yet")
@@ -89,6 +93,18 @@ def _no_token(report: Report) -> Verdict:
             return Verdict(Tone.UNVERIFIED, "This is an answer to a token, not a token.", detail, "an answer")
         case _:
             return Verdict(Tone.CAUTION, "There is no JWT in this.", note, "not a JWT")
+
+
+def _document(document: KeySet | Discovery, note: str) -> Verdict:
+    """The verdict on a key set or a discovery document that was pasted in the place of a token."""
+    counts = [counted(number, severity) for severity in Severity if (number := document.count(severity))]
+    found = ", ".join(counts) or "nothing wrong in it"
+    worst = (
+        (Severity.ERROR, Tone.REFUSED),
+        (Severity.WARNING, Tone.CAUTION),
+    )
+    tone = next((tone for severity, tone in worst if document.count(severity)), Tone.SOUND)
+    return Verdict(tone, f"{capital(document.noun)}: {found}.", note, document.noun)
 
 
 def _several(each: list[Verdict]) -> Verdict:

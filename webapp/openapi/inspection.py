@@ -229,6 +229,51 @@ _DECRYPTION = members(
     causes=listed(named("Cause"), "why it does not open, likeliest first; or what its receiver has to know"),
     tried=_TRIED,
 )
+_REMARK = members(
+    "What is wrong with a document that is no token, or worth knowing of it.",
+    id=text("the kind of fault"),
+    severity=choice(Severity),
+    place=text("where it stands in the document, such as keys[0].alg; empty for the whole"),
+    message=text(),
+    citation=named("Citation"),
+)
+_KEY_SET = members(
+    "A key set, looked at for itself and beside the tokens.",
+    name=text("the name of the file, or pasted"),
+    keys=listed(
+        members(
+            "A key of the set.",
+            index=integer(),
+            name=text("of its row in keys"),
+            kid=nullable(text()),
+        )
+    ),
+    left_out=integer("how many more keys there were"),
+    remarks=listed(named("Remark"), "worst first"),
+    matches=listed(
+        members(
+            "What the set has for a token.",
+            token=integer("its number in tokens, from 0"),
+            kid=nullable(text(), "that its header names"),
+            named=nullable(integer(), "the index of the key with that kid"),
+            verifies=nullable(integer(), "the index of the key that verifies the signature"),
+            nearest=nullable(text(), "the kid that is most like it, where none is the same"),
+            message=text("the same in sentences"),
+        ),
+        "one for each token",
+    ),
+)
+_DISCOVERY = members(
+    "A discovery document, explained and looked at beside the tokens.",
+    name=text("the name of the file, or pasted"),
+    kind=text("who publishes it"),
+    issuer=nullable(text()),
+    jwks_uri=nullable(text()),
+    members=listed(
+        members("A member.", name=text(), text=text("its value as JSON"), meaning=text("what it is for"))
+    ),
+    remarks=listed(named("Remark"), "worst first"),
+)
 
 _RECOGNITION = members(
     "The profile a token is judged by.",
@@ -341,6 +386,8 @@ GIVEN: dict[str, Schema] = {
                 message=text("the same in a sentence"),
             )
         ),
+        key_sets=listed(named("KeySet"), "the key sets given, or pasted in the place of a token"),
+        discoveries=listed(named("Discovery"), "the discovery documents given, or pasted"),
         now=integer("the moment it was judged at, in seconds since 1970"),
         tokens=listed(named("TokenReport"), "in the order they stand in the paste"),
         fetched=listed(
@@ -362,6 +409,9 @@ GIVEN: dict[str, Schema] = {
     "Disclosure": _DISCLOSURE,
     "Recognition": _RECOGNITION,
     "Chain": _CHAIN,
+    "KeySet": _KEY_SET,
+    "Discovery": _DISCOVERY,
+    "Remark": _REMARK,
     "Certificate": _CERTIFICATE,
     "Finding": _FINDING,
     "Verification": _VERIFICATION,

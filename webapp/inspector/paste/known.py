@@ -221,14 +221,15 @@ def _by_pattern(text: str) -> Known | None:
 def _json(text: str) -> Known | None:
     found = json_text.members(json_text.load(text))
     if isinstance(found.get("keys"), list):
-        return Known("This is a key set (JWKS), not a token. Put it in the key box.")
+        return Known("This is a key set (JWKS), not a token. Put it in the key box.", Form.JSON)
     if isinstance(found.get("kty"), str):
         half = "private or secret" if found.keys() & {"d", "k", "priv"} else "public"
-        return Known(f"This is a {half} key (JWK), not a token. Put it in the key box.")
+        return Known(f"This is a {half} key (JWK), not a token. Put it in the key box.", Form.JSON)
     if "issuer" in found and found.keys() & {"jwks_uri", "authorization_endpoint", "token_endpoint"}:
         return Known(
             "This is the discovery document of an OpenID provider, not a token. The keys stand at its"
-            " jwks_uri: put them in the key box."
+            " jwks_uri: put them in the key box.",
+            Form.JSON,
         )
     if found.get("type") == "service_account" and "private_key" in found:
         return Known("This is a key file of Google, not a token. Put its private_key in the key box.")

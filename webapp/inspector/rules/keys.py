@@ -12,6 +12,7 @@ from ..example import Example, keyed, macked
 from ..example_forms import encrypted
 from ..example_keys import OCT, OTHER_P256, P256, RSA_1024, RSA_2048, SECRET
 from ..keys import DEFAULT_SECRETS, Key, known_default
+from ..keys.weakness import made_by_roca
 from ..place import KEY, SIGNATURE
 from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token
 from ..signature.primitives import fits, mac
@@ -140,19 +141,9 @@ def weak_key(given: GivenKey, _: Case) -> Problem | None:
         return None
     if given.key.bits < 2048:
         return Problem(f"{given.key.name[:60]} has {given.key.bits} bits; an RSA key needs 2048 or more.")
-    if _made_by_roca(public.public_numbers().n):
+    if made_by_roca(public.public_numbers().n):
         return Problem(f"{given.key.name[:60]} has the mark of ROCA (CVE-2017-15361): it can be factored.")
     return None
-
-
-# The library at fault chose primes as powers of 65537 modulo the product of small primes, and so
-# each modulus is such a power modulo each of them (Nemec et al., 2017).
-_ROCA_PRIMES = (11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157)
-_ROCA_POWERS = {prime: {pow(65537, power, prime) for power in range(prime)} for prime in _ROCA_PRIMES}
-
-
-def _made_by_roca(modulus: int) -> bool:
-    return all(modulus % prime in powers for prime, powers in _ROCA_POWERS.items())
 
 
 @rule(
