@@ -223,7 +223,7 @@ def unknown_root(it: ReasonAt, _: Case) -> Problem:
         _PURCHASE,
         {"alg": "ES256", "x5c": [LEAF, INTERMEDIATE, ROOT]},
         SIGNATURES["store"],
-        profile="apple-storekit",
+        profile="apple-transaction",
     ),
 )
 def foreign_chain(it: ReasonAt, case: Case) -> Problem:
