@@ -1,9 +1,13 @@
 """A locksmith for the tests: keys, and the report on what was encrypted to them."""
 
+import hmac
 import json
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa, x448, x25519
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.padding import PKCS7
 
 from webapp.inspector import examine
 from webapp.inspector.base64url import encode
@@ -68,3 +72,33 @@ def decrypted(text, *files, secret=None, **more):
 
 def causes(decryption):
     return [cause.id.removeprefix("jwe.") for cause in decryption.causes]
+
+
+def header_text(header):
+    return encode(json.dumps(header).encode())
+
+
+def gcm(header, key, plaintext=PLAINTEXT, *, iv=bytes(range(12)), aad=None):
+    """IV, ciphertext and tag under AES-GCM; `aad` in place of the encoded header."""
+    aad = header_text(header).encode() if aad is None else aad
+    sealed = AESGCM(key).encrypt(iv, plaintext, aad)
+    return iv, sealed[:-16], sealed[-16:]
+
+
+def whole_mac(key, aad, iv, text, hash_name):
+    return hmac.digest(key, aad + iv + text + (8 * len(aad)).to_bytes(8, "big"), hash_name)
+
+
+def cbc(header, key, plaintext=PLAINTEXT, *, aad=None, mac=None):
+    """The same under AES-CBC with HMAC; `mac` in place of the proper one makes the tag."""
+    aad, iv, half = header_text(header).encode() if aad is None else aad, bytes(range(16)), len(key) // 2
+    padder = PKCS7(128).padder()
+    encryptor = Cipher(algorithms.AES(key[half:]), modes.CBC(iv)).encryptor()
+    text = encryptor.update(padder.update(plaintext) + padder.finalize()) + encryptor.finalize()
+    hash_name = {16: "sha256", 24: "sha384", 32: "sha512"}[half]
+    tag = (mac or (lambda *parts: whole_mac(*parts)[:half]))(key[:half], aad, iv, text, hash_name)
+    return iv, text, tag
+
+
+def compact(header, parts, encrypted_key=b""):
+    return ".".join((header_text(header), *map(encode, (encrypted_key, *parts))))
