@@ -2,7 +2,10 @@
 
 import base64
 import json
+import zlib
 from collections.abc import Iterator
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from webapp.inspector.example_certificates import ROOT
 
@@ -264,6 +267,69 @@ OTHER_FIELDS = {
 }
 
 
+ENCRYPTING = "Zk2qYv8rN5wT0xLb7HcJ4mPd9sGf1aQe"  # the 32 characters that open these tokens
+ODD_ENCRYPTION = {  # of each parameter, the header around it
+    "alg": {"enc": "A256GCM"},
+    "enc": {"alg": "dir"},
+    "epk": {"alg": "ECDH-ES", "enc": "A256GCM"},
+    "p2c": {"alg": "PBES2-HS256+A128KW", "enc": "A256GCM", "p2s": "c2FsdHNhbHQ"},
+    "p2s": {"alg": "PBES2-HS256+A128KW", "enc": "A256GCM", "p2c": 1000},
+}
+ENVELOPES = {
+    "recipients are a number": {"recipients": 1},
+    "recipients are empty": {"recipients": []},
+    "recipients are no objects": {"recipients": [1, None, "x", [], {}]},
+    "five thousand recipients": {"recipients": [{"header": {"alg": "dir"}, "encrypted_key": "AA"}] * 5000},
+    "recipients within recipients": {"recipients": [{"recipients": [{"header": {"alg": "dir"}}]}]},
+    "a header of text": {"header": "text", "unprotected": [1]},
+    "parameters twice": {"header": {"alg": "none", "enc": MARKUP}, "unprotected": {"alg": MARKUP}},
+    "an aad of numbers": {"aad": [1, 2, 3]},
+    "an aad of markup": {"aad": MARKUP},
+    "parts of numbers": {"iv": 1, "tag": {}, "encrypted_key": None, "ciphertext": "x"},
+    "signatures as well": {"signatures": [{"protected": HEADER, "signature": SIGNATURE}], "payload": PAYLOAD},
+}
+
+
+def bomb(mebibytes: int) -> bytes:
+    """DEFLATE that inflates to so many mebibytes of zeros: the same block again and again."""
+    stream = zlib.compressobj(9, wbits=-15)
+    block = stream.compress(bytes(1 << 20)) + stream.flush(zlib.Z_FULL_FLUSH)
+    return block * mebibytes + stream.flush()
+
+
+def encrypted(header: dict[str, object], content: bytes = b"{}") -> str:
+    """A token in which everything but its header is in order."""
+    protected = b64(json.dumps(header))
+    sealed = AESGCM(ENCRYPTING.encode()).encrypt(bytes(12), content, protected.encode())
+    return ".".join((protected, "", *map(b64, (bytes(12), sealed[:-16], sealed[-16:]))))
+
+
+def encrypted_tokens() -> Iterator[Row]:
+    """Encrypted tokens: odd parameters, odd envelopes, and what costs much if one lets it."""
+    for name, around in ODD_ENCRYPTION.items():
+        for kind, value in VALUES.items():
+            protected = b64(f"{json.dumps(around)[:-1]}, {json.dumps(name)}: {value}}}")
+            yield f"encrypted: {name} is {kind}", {"text": f"{protected}.AAAA.AAAA.AAAA.AAAA", "secret": "x"}
+    whole = {"protected": b64('{"alg":"dir","enc":"A256GCM"}'), "iv": "AA", "ciphertext": "AA", "tag": "AA"}
+    for name, members in ENVELOPES.items():
+        yield f"encrypted: {name}", {"text": json.dumps({**whole, **members}), "secret": ENCRYPTING}
+    plain = {"alg": "dir", "enc": "A256GCM"}
+    contents = {
+        "a gigabyte": ({**plain, "zip": "DEF"}, bomb(700)),
+        "what is no DEFLATE": ({**plain, "zip": "DEF"}, b"\xff" * 5000),
+        "brackets": (plain, b"[" * 500_000),
+        "braces": (plain, b'{"a":' * 100_000),
+        "markup": (plain, json.dumps({"sub": MARKUP, MARKUP: MARKUP}).encode()),
+        "bare markup": (plain, MARKUP.encode()),
+        "no UTF-8": (plain, b'{"a":"\xff\xfe"}'),
+        "bytes": (plain, bytes(range(256)) * 100),
+        "nothing": (plain, b""),
+        "itself": (plain, encrypted(plain, encrypted(plain).encode()).encode()),
+    }
+    for name, (header, content) in contents.items():
+        yield f"encrypted: {name}", {"text": encrypted(header, content), "secret": ENCRYPTING}
+
+
 def rows() -> list[Row]:
     """Every row, in a fixed order."""
     shapes = [(f"paste: {name}", {"text": text}) for name, text in SHAPES.items()]
@@ -290,4 +356,5 @@ def rows() -> list[Row]:
         *tokens_with_broken_parts(),
         *tokens_with_odd_members(),
         *tokens_with_odd_chains(),
+        *encrypted_tokens(),
     ]
