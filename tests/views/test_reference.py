@@ -336,3 +336,18 @@ def test_page_of_a_cause_names_who_accepts_it_and_how_that_is_known(visitor, cau
         assert f"{said} ({receiver.certainty})" in text
     told = visitor.get(f"/causes/{cause}.json").json["acceptance"]
     assert [it["name"] for it in told["accepted_by"]] == [it.name for it in known.accepted_by]
+
+
+def test_cause_page_says_what_has_to_be_done_anew(visitor):
+    assert "has to be signed anew" in source(visitor, "/causes/digest.none").text
+    assert "has to be encrypted anew" in source(visitor, "/causes/jwe.aad").text
+
+
+def test_recipe_stands_on_the_pages_it_helps_with(visitor):
+    told = visitor.get("/causes/ecdsa.der.json").json["help"]["recipe"]
+    lines = {snippet["id"]: snippet["text"] for it in told["languages"] for snippet in it["snippets"]}
+    for path in ("/causes/ecdsa.der", "/rules/der-signature", "/recipes/sign-es256"):
+        text = source(visitor, path).text
+        assert " ".join(lines["pyjwt"].split()) in " ".join(text.split())
+    assert visitor.get("/causes/transport.typo.json").json["help"] is None
+    assert visitor.get("/rules/text-date.json").json["help"]["recipe"]["id"] == "write-dates"
