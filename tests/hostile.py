@@ -332,6 +332,8 @@ def encrypted_tokens() -> Iterator[Row]:
 
 def rows() -> list[Row]:
     """Every row, in a fixed order."""
+    from .hostile_forms import tokens_of_every_form  # which puts them together from the parts above
+
     shapes = [(f"paste: {name}", {"text": text}) for name, text in SHAPES.items()]
     keys = [
         (f"key: {name}", {"text": f"{HEADER}.{PAYLOAD}.{SIGNATURE}", "key": key})
@@ -357,4 +359,5 @@ def rows() -> list[Row]:
         *tokens_with_odd_members(),
         *tokens_with_odd_chains(),
         *encrypted_tokens(),
+        *tokens_of_every_form(),
     ]

@@ -81,6 +81,7 @@ ALGORITHMS = _named(
 # Names that mean something elsewhere and nothing in the `alg` of a JWS.
 FOREIGN: Mapping[str, str] = {
     **dict.fromkeys(("ESP256", "ESP384", "ESP512"), "a name of COSE only (RFC 9864)"),
+    **dict.fromkeys(("ESB256", "ESB320", "ESB384", "ESB512"), "a name of COSE only (RFC 9864)"),
     **dict.fromkeys(("RS1", "HS1"), "registered for Web Cryptography keys only and prohibited in a JWS"),
     **dict.fromkeys(("dir", "RSA1_5", "RSA-OAEP", "RSA-OAEP-256", "ECDH-ES"), "for encrypted tokens (JWE)"),
     **dict.fromkeys(("A128KW", "A192KW", "A256KW", "A128GCMKW", "A256GCMKW"), "for encrypted tokens (JWE)"),

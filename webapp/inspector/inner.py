@@ -118,7 +118,7 @@ class _Search:
             case Array(items):
                 for index, item in enumerate(items):
                     yield from self._within(item, place / index, in_text=in_text)
-            case str(text) if len(text) >= _SHORTEST:
+            case str(text):
                 yield from self._text(text, place, in_text=in_text)
 
     def _text(self, text: str, place: Place, *, in_text: bool) -> Iterator[tuple[Place, str]]:
@@ -135,7 +135,7 @@ class _Search:
 def _is_token(text: str) -> bool:
     """Whether `text` is a token that can be opened: its header says so, not its outline alone."""
     issued = text.partition("~")[0]
-    if issued.count(".") not in {2, 4} or not is_token(text):
+    if len(text) < _SHORTEST or issued.count(".") not in {2, 4} or not is_token(text):
         return False
     return json_part("header", issued.partition(".")[0], 0, DEFAULTS).claim("alg") is not None
 
@@ -147,6 +147,8 @@ def _json(text: str, place: Place, limits: Limits) -> Part | None:
     reading = json_tree.read(text, limits)
     if any(fault.rule in {"not-json", "too-deep"} for fault in reading.faults):
         return None
+    if reading.node and reading.node.value in {Object(()), Array(())}:
+        return None  # nothing is in it
     return Part(place.part, json_text=text, root=reading.node, at=place)
 
 

@@ -93,6 +93,26 @@ def _instead(name: str) -> str | None:
 
 
 @rule(
+    header("alg"),
+    Severity.NOTICE,
+    rfc(9864, "2.2"),
+    passes="The algorithm says all that a receiver must know",
+    good=SOUND,
+    bad=Example(header={"alg": "EdDSA"}),
+)
+def unspecified_curve(alg: Claim, case: Case) -> Problem | None:
+    """The algorithm does not say which curve it uses.
+
+    EdDSA stands for Ed25519 and for Ed448; the key decides. RFC 9864 deprecates the name and
+    registers Ed25519 and Ed448 in its place. Most libraries still write EdDSA, and receivers take it.
+    """
+    if alg.value != "EdDSA":
+        return None
+    name = "Ed448" if len(case.token.signature.bytes) == 114 else "Ed25519"
+    return Problem(f"alg is “EdDSA”; once your receivers know it, write “{name}”.", name)
+
+
+@rule(
     header("crit"),
     Severity.ERROR,
     rfc(7515, "4.1.11"),

@@ -135,6 +135,9 @@ _MAKERS = {
     256: "an RSA key of 2048 bits",
     384: "an RSA key of 3072 bits",
     512: "an RSA key of 4096 bits",
+    2420: "ML-DSA-44",
+    3309: "ML-DSA-65",
+    4627: "ML-DSA-87",
 }
 
 

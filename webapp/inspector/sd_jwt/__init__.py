@@ -55,12 +55,13 @@ def present(token: Token, limits: Limits = DEFAULTS) -> Presentation | None:
     name, faults = _hash_name(whole.payload)
     made = [read(part, name, limits) for part in whole.others if part.name == "disclosure"]
     binding = next((part for part in whole.others if part.name == "key_binding"), None)
+    read_from = {id(it.part): it for it in made}
     processor = Processor(_by_digest(made), limits)
     payload = processor.process(whole.payload)
     judged = replace(
         whole,
         payload=replace(payload, faults=(*payload.faults, *faults)),
-        others=tuple(_told(part, made, processor) for part in whole.others),
+        others=tuple(_told(part, read_from.get(id(part)), processor) for part in whole.others),
     )
     return Presentation(
         judged,
@@ -125,9 +126,8 @@ def _by_digest(made: list[Disclosure]) -> dict[str, Disclosure]:
     return {it.digest: it for it in reversed(made)}
 
 
-def _told(part: Part, made: list[Disclosure], processor: Processor) -> Part:
-    """The part with all that is wrong with the disclosure it is."""
-    found = next((it for it in made if it.part is part), None)
+def _told(part: Part, found: Disclosure | None, processor: Processor) -> Part:
+    """The part with all that is wrong with the disclosure it is, if it is one."""
     if found is None:
         return part
     rejected = processor.rejected.get(found.digest, [])
