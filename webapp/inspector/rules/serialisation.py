@@ -96,7 +96,7 @@ def unprotected_extension(parameter: Claim, _: Case) -> Problem:
     rfc(7515, "10.7"),
     passes="The algorithm is protected",
     good=flattened({"kid": "a"}),
-    bad=flattened({"alg": "ES256"}, protected=segment({"typ": "JOSE"})),
+    bad=flattened({"alg": "ES256"}, protected=segment({"kid": "a"})),
 )
 def unprotected_algorithm(parameter: Claim, case: Case) -> Problem | None:
     """The algorithm is named where the signature does not cover it.
@@ -226,7 +226,7 @@ def payload_with_dot(found: FaultAt, _: Case) -> Problem:
     gate=Gate.HEADER,
     passes="All signatures are over the same payload",
     good=signed_by(signer(), signer()),
-    bad=signed_by(signer(typ="JOSE", b64=False, crit=["b64"]), signer()),
+    bad=signed_by(signer(b64=False, crit=["b64"]), signer()),
 )
 def differing_encodings(whole: Whole, _: Case) -> Problem | None:
     """Some signatures are over the encoded payload, others over the payload as it is.
