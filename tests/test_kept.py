@@ -92,6 +92,14 @@ def test_key_given_twice_has_one_chip():
     assert len(chips([PRIVATE, PRIVATE], new=[KEY_NAME])) == 1
 
 
+def test_a_private_key_that_decrypts_is_asked_for_again_and_nothing_of_it_is_kept():
+    (chip,) = chips([PRIVATE], new=[KEY_NAME], decrypting=True)
+    assert chip.again == KEY_NAME
+    assert chip.kept is None
+    (kept,) = chips([PRIVATE], new=[], decrypting=True)
+    assert kept.kept is not None
+
+
 def test_file_that_holds_a_secret_too_is_asked_for_again_as_a_whole():
     content = json.dumps({"keys": [JWK, {"kty": "oct", "k": "c2VjcmV0"}]}).encode()
     made = chips(keys.read(KeyFile("set.json", content)), new=["set.json"])

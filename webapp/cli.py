@@ -54,7 +54,9 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str | No
 )
 @click.option("--password-file", metavar="FILE", help="A file that holds the password of an encrypted key.")
 @click.option(
-    "--secret-file", metavar="FILE", help="A file that holds the HMAC secret; a line end after it is dropped."
+    "--secret-file",
+    metavar="FILE",
+    help="A file with the secret or the password of a token; a line end is dropped.",
 )
 @click.option(
     "--secret-encoding",

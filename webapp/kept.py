@@ -76,13 +76,14 @@ class Chip:
         return isinstance(self.key, UnusableKey) and self.key.code in {"encrypted", "wrong-password"}
 
 
-def chips(keys: Iterable[Row], new: Iterable[str]) -> list[Chip]:
+def chips(keys: Iterable[Row], new: Iterable[str], *, decrypting: bool = False) -> list[Chip]:
     """A chip for each key, those given twice once. `new` names the files that came with this request.
 
-    A file is kept whole or not at all: what holds a secret, or something unreadable, is asked for again.
+    A file is kept whole or not at all: what holds a secret, or something unreadable, is asked for again,
+    and a private key too where it is `decrypting`, since its public half could not do that next time.
     """
     rows = list(keys)
-    again = [name for name in new if any(_of(name, row) and not _keepable(row) for row in rows)]
+    again = [name for name in new if any(_of(name, row) and not _keepable(row, decrypting) for row in rows)]
     made = (_chip(row, again) for row in rows)
     return list({chip.kept or id(chip): chip for chip in made}.values())
 
@@ -92,8 +93,8 @@ def _chip(row: Row, again: list[str]) -> Chip:
     return Chip(row, again=name) if name or isinstance(row, UnusableKey) else Chip(row, Kept.of(row))
 
 
-def _keepable(row: Row) -> bool:
-    return isinstance(row, Key) and row.public_pem is not None
+def _keepable(row: Row, decrypting: bool) -> bool:
+    return isinstance(row, Key) and row.public_pem is not None and not (decrypting and row.private)
 
 
 def _of(file_name: str, row: Row) -> bool:

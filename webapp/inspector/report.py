@@ -201,6 +201,11 @@ class Report:
         return [*self.key_sets, *self.discoveries]
 
     @property
+    def decrypting(self) -> bool:
+        """There is an encrypted token, which takes a private key or a secret to read."""
+        return any(token.decryption for token in self.tokens)
+
+    @property
     def usable(self) -> bool:
         """A token was found and could be read at all."""
         return any(token.token.header.root is not None for token in self.tokens)

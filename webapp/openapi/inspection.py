@@ -35,7 +35,7 @@ def taken(profiles: list[str]) -> dict[str, Schema]:
 def _inspection(profiles: list[str]) -> Schema:
     optional = {
         "keys": listed(named("KeyFile"), "key material of any kind, private keys included"),
-        "secret": text("an HMAC secret as it was typed"),
+        "secret": text("an HMAC secret, or what opens an encrypted token, as it was typed"),
         "secret_encoding": choice(SecretEncoding, "how the bytes of the secret are meant; text by default"),
         "client_id": text("the client_id sent beside the token; by default that of the pasted request"),
         "profile": text("judge by this profile; by default the one that is recognised", enum=profiles),

@@ -50,7 +50,7 @@ def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = 
         report=report,
         verdict=verdict(report) if report else NOTHING,
         sheets=sheets(report) if report else [],
-        chips=chips(report.keys_beside, form.new) if report else [],
+        chips=chips(report.keys_beside, form.new, decrypting=report.decrypting) if report else [],
         pasted=forms.PASTED,
         fetched=fetched,
         key_sources=key_sources,
