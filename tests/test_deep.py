@@ -182,3 +182,43 @@ def test_real_server_searches_and_ends_without_leaving_anything():
 
 def test_application_without_a_search_starts_nothing():
     assert create_app(Settings.from_environment({})).extensions["deep"]._process is None
+
+
+FORM = {"text": SOUND, "key_text": STRANGER.data.decode()}
+
+
+def page(client, **fields):
+    return client.post("/", data={**FORM, **fields}).get_data(as_text=True)
+
+
+def test_page_offers_to_search_deeper_where_nothing_is_proved(client):
+    assert '<button type="submit" form="form" name="deep" value="1" data-seconds="3">' in page(client)
+    assert 'name="deep"' not in page(client, text=FAULTY, key_text=KEY.data.decode())  # it is explained
+    assert 'name="deep"' not in page(client, key_text=KEY.data.decode())  # it verifies
+
+
+def test_page_says_that_it_searched_deeply_and_found_nothing(client, deep, monkeypatch):
+    found = {
+        "causes": [],
+        "tried": {"count": 4321, "what": ["which key it was"], "broke": None, "deep": False},
+    }
+    monkeypatch.setattr(deep, "_asked", lambda *_: {"found": [found]})
+    html = page(client, deep="1")
+    assert "None of the 4,321 things tried explains it: most likely another key signed it" in html
+    assert "Searched deeply: 4,321 things tried" in html
+    assert "<li>which key it was</li>" in html
+    assert 'name="deep"' not in html
+
+
+@pytest.mark.parametrize(
+    ("broke", "sentence"),
+    [
+        ("TimeoutError", "The deep search took longer than it may and was stopped"),
+        ("ChildProcessError", "The search broke off (ChildProcessError): the fault is ours"),
+    ],
+)
+def test_page_says_that_the_search_broke_off(client, deep, monkeypatch, broke, sentence):
+    monkeypatch.setattr(deep, "_asked", lambda *_: {"broke": broke})
+    html = page(client, deep="1")
+    assert sentence in html
+    assert 'name="deep"' in html  # to be tried again

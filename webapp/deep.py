@@ -24,7 +24,7 @@ from .inspector.signature import Evidence, Explained, Searcher, explain
 from .inspector.submission import Submission
 from .settings import current_settings
 
-PATIENCE_SECONDS = 10.0  # or three times what the search may take, where that is longer
+PATIENCE_SECONDS = 20.0  # on a busy machine; or three times what the search may take, if that is longer
 WAITING = 2  # that wait for the one under way; whoever comes then is asked to come back
 _ROOT = Path(__file__).parent.parent
 

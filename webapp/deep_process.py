@@ -14,7 +14,7 @@ def main() -> None:
     """Answer until there are no more questions."""
     logs.configure()
     if hasattr(os, "nice"):
-        os.nice(5)  # after the requests that others wait for
+        os.nice(3)  # after the requests that others wait for
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answered(line)) + "\n")
         sys.stdout.flush()

@@ -13,6 +13,7 @@ const policy = window.trustedTypes?.createPolicy("clinic", { createHTML: (html) 
 
 let typing; // the timer of the pause
 let dimming; // the timer of the old report
+let deep; // what shows a deep search, once there was one
 let request; // the controller of the request under way: the last answer wins
 
 /** Send the form as it is; `submitter` is the button that was pressed, if one was. */
@@ -21,13 +22,31 @@ export async function inspect(submitter = null) {
   clearTimeout(dimming);
   request?.abort();
   const mine = (request = new AbortController());
-  dimming = setTimeout(() => wait(true), PAUSE);
-  const page = await ask(keys.addTo(new FormData(form, submitter)), mine.signal);
+  const deeper = submitter?.name === "deep";
+  const body = keys.addTo(new FormData(form, submitter));
+  deep?.end();
+  if (deeper) await watch(submitter, mine);
+  else dimming = setTimeout(() => wait(true), PAUSE);
+  if (mine !== request) return;
+  const page = await ask(body, mine.signal);
   if (mine !== request) return;
   clearTimeout(dimming);
   wait(false);
+  deep?.end(deeper ? (page.querySelector(".standing")?.textContent ?? "") : "");
   if (page.getElementById("report")) show(page);
   else fail(page.querySelector(".error p")?.textContent ?? "The server did not answer as it should.");
+}
+
+/** Show how far the deep search that `mine` asks for may have come. */
+async function watch(button, mine) {
+  deep ??= await import("./deep.js");
+  if (mine === request) deep.begin(button, cancel);
+}
+
+/** Ask no longer; the report stays as it is. */
+function cancel() {
+  request?.abort();
+  request = null;
 }
 
 /** The page that the server answers with; an empty one if it does not answer. */

@@ -13,6 +13,7 @@ from ..inspector.report import Report
 from ..inspector.verdict import NOTHING, verdict
 from ..kept import chips
 from ..samples import SAMPLES
+from ..settings import current_settings
 from ..sheet import sheets
 from ..turns import turn
 from ..version import VERSION
@@ -53,6 +54,7 @@ def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = 
         chips=chips(report.keys_beside, form.new, decrypting=report.decrypting) if report else [],
         pasted=forms.PASTED,
         fetched=fetched,
+        seconds=f"{current_settings().limits.deep_search_seconds:g}",
         key_sources=key_sources,
         offered=fetcher().offers,
     )

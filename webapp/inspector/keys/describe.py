@@ -14,6 +14,7 @@ from .key import Key
 from .source import Refusal, Source
 
 CURVES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521", "secp256k1": "secp256k1"}
+_MOST_EXPONENT_BITS = 256
 _OTHER_CURVES = {"secp192r1": "P-192", "secp224r1": "P-224"}  # which have a name, but none in JOSE
 
 
@@ -64,6 +65,7 @@ def _facts(public: PublicKeyTypes, source: Source) -> tuple[str, str | None, int
     """Type, curve and bits."""
     match public:
         case rsa.RSAPublicKey():
+            _usable_exponent(public)
             return "RSA", None, _within(source.limits.rsa_bits, public.key_size)
         case ec.EllipticCurvePublicKey():
             name = public.curve.name
@@ -79,6 +81,13 @@ def _facts(public: PublicKeyTypes, source: Source) -> tuple[str, str | None, int
         case mldsa.MLDSA44PublicKey() | mldsa.MLDSA65PublicKey() | mldsa.MLDSA87PublicKey():
             return "AKP", None, 8 * len(public.public_bytes_raw())
     raise Refusal("unsupported", "This is a key of a kind that no JOSE algorithm uses.")
+
+
+def _usable_exponent(public: rsa.RSAPublicKey) -> None:
+    """Refuse one that makes a verification hundreds of times as dear; FIPS 186-5 ends at 256 bits."""
+    bits = public.public_numbers().e.bit_length()
+    if bits > _MOST_EXPONENT_BITS:
+        raise Refusal("unsupported", f"Its public exponent has {bits:,} bits; usual is 65537, with 17.")
 
 
 def _within(most: int, bits: int) -> int:

@@ -5,17 +5,18 @@ readings of the signature; an RSA signature is opened once and then compared wit
 others each hypothesis costs one verification.
 """
 
+import hashlib
 from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from ..algorithms import Algorithm
+from ..algorithms import Algorithm, Family
 from ..base64url import encode
 from ..keys import Key
 from ..token import Part, Token
 from . import edwards
 from .cause import CAUSES, Axis, Content, Evidence, on
-from .digest import digest_of, wrong_hash
+from .digest import HASHES, digest_of, wrong_hash
 from .explanation import Explanation, Steps, explanation
 from .primitives import UNHASHED, computed, fits, length, verifies
 from .purse import COMPARED, SKIPPED, of_opening, of_reading, of_trial
@@ -24,6 +25,7 @@ from .rsa_structure import Opened, Structure, structures
 from .variant import Choices, Variant, cheapest_first, choices
 
 _REPLACED = "\ufffd".encode()
+_MAC_LENGTHS = {hashlib.new(name, usedforsecurity=False).digest_size for name in HASHES}
 
 
 class _Hypothesis(NamedTuple):
@@ -87,7 +89,9 @@ def by_trial(evidence: Evidence, pairs: list[Variant]) -> Steps:
 
 def by_mac(evidence: Evidence, pairs: list[Variant]) -> Steps:
     """Each hypothesis costs one HMAC, which is looked up among all readings of the signature."""
-    found = {reading.value: reading for reading in reversed(readings(evidence))}
+    found = {it.value: it for it in reversed(readings(evidence)) if len(it.value) in _MAC_LENGTHS}
+    if not found and evidence.algorithm.family is not Family.HMAC:
+        return  # only where an HMAC was due may it be a damaged one
     for combination in cheapest_first(*_messages(evidence), Choices(pairs)):
         one = _Hypothesis(*combination)
         algorithm = one.algorithm
