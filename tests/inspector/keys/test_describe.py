@@ -5,9 +5,12 @@ import subprocess
 import warnings
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
-from webapp.inspector.keys import Key
+from webapp.inspector.keys import Key, read
+from webapp.inspector.submission import KeyFile
 
 from .samples import EXPECTED, FOLDER, PASSWORD, data, key, text
 
@@ -67,3 +70,13 @@ def test_members_of_the_jwk_begin_with_its_type():
 def test_repr_shows_no_key_object():
     assert "object at" not in repr(key(text("p256.p8")))
     assert "secret=" not in repr(Key("secret", "oct", None, 8, private=False, secret=b"x"))
+
+
+def test_an_exponent_that_makes_a_verification_dear_is_refused():
+    numbers = rsa.generate_private_key(65537, 2048).public_key().public_numbers()
+    for exponent, usable in (((1 << 255) + 1, True), ((1 << 256) + 1, False)):
+        key = rsa.RSAPublicNumbers(exponent, numbers.n).public_key()
+        pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        (row,) = read(KeyFile("key.pem", pem))
+        assert isinstance(row, Key) is usable
+        assert usable or "257 bits" in row.message
