@@ -1,8 +1,10 @@
 """The chain that a token brings: at which moment, up to which root, and what follows for the signature."""
 
+import json
+
 import pytest
 
-from webapp.inspector import Submission, examine
+from webapp.inspector import Submission, base64url, examine
 from webapp.inspector.chain import Standing, certificates
 from webapp.inspector.example import NOW
 from webapp.inspector.keys import read
@@ -174,3 +176,8 @@ def test_thumbprint_of_another_certificate_is_said_to_be_its():
     found = report(token(SIGNER.key, CHAIN, x5t=other.sha1), ROOT.file())
     [it] = [it for it in found.findings if it.rule.id == "certificate-thumbprint"]
     assert "that of x5c[1]" in it.message
+
+
+def test_certificates_of_an_encrypted_token_are_its_receivers():
+    header = base64url.encode(json.dumps({"alg": "RSA-OAEP", "enc": "A128GCM", "x5c": CHAIN}).encode())
+    assert report(f"{header}.AAAA.AAAA.AAAA.AAAA", ROOT.file()).chain is None

@@ -11,7 +11,7 @@ from ..profiles.sign import Evidence, evidence
 from ..profiles.vocabulary import ChainDemand, Unit
 from ..request import Request
 from ..signature import Status
-from ..token import Token
+from ..token import Token, TokenForm
 from . import Chain, chain
 from .certificate import Certificate
 
@@ -26,9 +26,12 @@ def presented(
     roots: Sequence[Certificate],
     limits: Limits,
 ) -> Chain | None:
-    """The chain in `x5c`, or None where the token has none. Never raises."""
+    """The chain in `x5c`, or None where the token has none. Never raises.
+
+    That of an encrypted token is its receiver's, and certifies nobody who signed.
+    """
     claim = token.header.claim("x5c")
-    if claim is None:
+    if claim is None or token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
         return None
     seen = evidence(token, request) if profile.chain else None
     demand = next((it for it in profile.chain if seen and it.holds(seen)), None)
