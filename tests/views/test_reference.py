@@ -351,3 +351,14 @@ def test_recipe_stands_on_the_pages_it_helps_with(visitor):
         assert " ".join(lines["pyjwt"].split()) in " ".join(text.split())
     assert visitor.get("/causes/transport.typo.json").json["help"] is None
     assert visitor.get("/rules/text-date.json").json["help"]["recipe"]["id"] == "write-dates"
+
+
+def test_words_of_a_profile_have_a_page_of_their_own(client):
+    response = client.get("/profiles/vocabulary")
+    source = PageSource(response.text)
+    assert response.status_code == 200
+    assert "The words of a profile" in response.text
+    assert client.get("/profiles/vocabulary.json").json["tables"][0]["words"][0]["name"] == "title"
+    assert "/profiles/vocabulary" in client.get("/profiles").text
+    anchors = {link.partition("#")[2] for link in source.links if link.startswith("#")}
+    assert anchors

@@ -15,6 +15,7 @@ from ..inspector.reference.profiles import ProfilePage, judged_sample
 from ..inspector.reference.prose import prose, runs
 from ..inspector.reference.rules import RulePage
 from ..inspector.reference.shown import judged
+from ..inspector.reference.vocabulary import page as vocabulary_page
 from ..inspector.words import capital
 from ..openapi import description
 from ..settings import current_settings
@@ -48,6 +49,18 @@ def index(kind: str) -> ResponseReturnValue:
 def index_json(kind: str) -> ResponseReturnValue:
     """The same as data."""
     return jsonify(plain(KINDS[kind].index(forms.search_words(), profiles())))
+
+
+@bp.get("/profiles/vocabulary")
+def vocabulary() -> ResponseReturnValue:
+    """The words that a profile's file may hold."""
+    return _shown("vocabulary", KINDS["profiles"], "/profiles/vocabulary", page=vocabulary_page())
+
+
+@bp.get("/profiles/vocabulary.json")
+def vocabulary_json() -> ResponseReturnValue:
+    """The same as data."""
+    return jsonify(plain(vocabulary_page()))
 
 
 @bp.get(_NAME)

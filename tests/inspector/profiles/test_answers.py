@@ -56,3 +56,32 @@ def test_answers_are_bounded():
 def test_quoted_text_stays_text():
     (answer, *_) = explain('"client_id mismatch. The code was not issued to <b>."', BUILT_IN)
     assert "<b>" in answer.meaning
+
+
+def knowing(id_, text, mark="verified", like=""):
+    facts = f'{like}[[answers]]\ntext = "{text}"\nmeaning = "{id_} says so."\nmark = "{mark}"\n'
+    return parse((HEAD + facts).encode(), f"{id_}.toml")
+
+
+CODE, SENTENCE = "invalid_client", "The client secret has expired, says the door"
+
+
+def ids(text, *known, first=None):
+    return [it.profile.id for it in explain(text, Profiles(known), first)]
+
+
+def test_sentence_that_one_knows_outweighs_a_code_that_everybody_answers():
+    codes = [knowing(f"code-{number}", CODE) for number in range(60)]
+    assert ids(f"{CODE}: {SENTENCE}", *codes, knowing("door", SENTENCE)) == ["door"]
+    assert len(ids(CODE, *codes)) == 5
+
+
+def test_profile_of_the_token_is_heard_though_it_knows_but_the_code():
+    found = ids(f"{CODE}: {SENTENCE}", knowing("code", CODE), knowing("door", SENTENCE), first="code")
+    assert found == ["code", "door"]
+
+
+def test_of_equals_the_kind_of_the_token_comes_first_and_then_what_is_surer():
+    base, sure, unsure = knowing("base", CODE), knowing("b", CODE), knowing("a", CODE, "remembered")
+    token = replace(knowing("token", "something else"), like=("base",))
+    assert ids(CODE, unsure, sure, base, token, first="token") == ["base", "b", "a"]

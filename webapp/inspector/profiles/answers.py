@@ -1,12 +1,13 @@
 """What the receiver's error text means."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .vocabulary import Profile
+from .vocabulary import Mark, Profile
 
 _LONGEST = 10_000  # characters of an error text that are looked at
 _MOST = 5
+_TELLING = 100  # characters; a longer find says no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +19,37 @@ class Answer:
     look_at: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """An answer that a profile knows; `length` is how much of the error text it was known by."""
+
+    answer: Answer
+    length: int
+    mark: Mark
+
+
 def explain(error_text: str, profiles: Mapping[str, Profile], first: str | None = None) -> list[Answer]:
-    """What `error_text` means, likeliest first; the profile called `first` is preferred."""
-    ordered = sorted(profiles.values(), key=lambda profile: profile.id != first)
+    """What `error_text` means, likeliest first: to the profile called `first`, and then to those that know
+    most of the text. A code that everybody answers explains nothing where somebody knows a sentence."""
     text = error_text[:_LONGEST]
-    return [answer for profile in ordered for answer in _answers(text, profile)][:_MOST]
+    hits = [hit for profile in profiles.values() if (hit := _hit(text, profile))]
+    best = max((hit.length for hit in hits), default=0)
+    telling = [hit for hit in hits if hit.length * 2 >= best or hit.answer.profile.id == first]
+    own = profiles.get(first or "")
+    kin = {first, *(own.like if own else ())}
+    telling.sort(key=lambda hit: _rank(hit, first, kin))
+    return [hit.answer for hit in telling[:_MOST]]
 
 
-def _answers(text: str, profile: Profile) -> Iterator[Answer]:
+def _rank(hit: _Hit, first: str | None, kin: set[str | None]) -> tuple[bool, int, bool, int]:
+    id_ = hit.answer.profile.id
+    return id_ != first, -hit.length, id_ not in kin, list(Mark).index(hit.mark)
+
+
+def _hit(text: str, profile: Profile) -> _Hit | None:
     """The most specific answer that the profile knows, if any."""
     for known in profile.answers:
         if found := known.pattern.search(text):
-            yield Answer(profile, found.expand(known.meaning), known.look_at)
-            return
+            answer = Answer(profile, found.expand(known.meaning), known.look_at)
+            return _Hit(answer, min(len(found[0]), _TELLING), known.mark)
+    return None

@@ -11,6 +11,7 @@ from .reading import (
     Word,
     boolean,
     choice,
+    holding,
     named,
     nearest,
     pattern,
@@ -87,6 +88,7 @@ MISTAKE = Table(
 )
 
 
+@holding("a mistake")
 def mistake(value: Any, at: At) -> Mistake:
     """A known wrong value; its repair must go with its pattern."""
     read: Mistake = MISTAKE(value, at)
@@ -106,6 +108,7 @@ def refuse_bad_template(found: re.Pattern[str], template: str, at: At) -> None:
         ) from None
 
 
+@holding("name of a form")
 def known_format(value: Any, at: At) -> Format:
     """One of the forms that have a name."""
     if text(value, at) not in FORMATS:
@@ -113,10 +116,12 @@ def known_format(value: Any, at: At) -> Format:
     return FORMATS[value]
 
 
+@holding("by name: a field")
 def _members(value: Any, at: At) -> dict[str, Field]:
     return fields(value, at)
 
 
+@holding("a field")
 def _items(value: Any, at: At) -> Field:
     return field(value, at)
 
@@ -174,6 +179,7 @@ FIELD = Table(
 )
 
 
+@holding("a field, or a list of its cases")
 def field(value: Any, at: At) -> Field:
     """A field, or several cases of it: the first whose condition holds is meant."""
     cases = some(FIELD)(value, at)
@@ -196,6 +202,7 @@ def _refuse_contradiction(case: Field, at: At) -> None:
         raise at.wrong(f"{at.name} has a “margin” without a “within” that is larger")
 
 
+@holding("by name: a field")
 def fields(value: Any, at: At) -> dict[str, Field]:
     """Fields by name; one * in a name stands for any other characters."""
     for name in value if isinstance(value, dict) else ():

@@ -84,6 +84,8 @@ def _file(content: bytes, name: str, family: str = "") -> _File:
         raise ProfileError(
             f"{name}, line 1: a profile's file is named in lower case with hyphens, such as my-tokens.toml."
         )
+    if name == "vocabulary.toml":
+        raise ProfileError(f"{name}, line 1: /profiles/vocabulary is another page; rename the file.")
     written = _decoded(content, name)
     return _File(At(name, written), marked(_toml(written, name)), family)
 

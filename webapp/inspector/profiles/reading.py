@@ -126,6 +126,38 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return f"there are {', '.join(known)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a word holds, in words, and the kind of table where it holds any, for the documentation."""
+
+    words: str
+    table: "Table | None" = None
+
+
+_HELD: dict[Reader[Any], Held] = {}
+
+
+def holding(words: str) -> Callable[[Reader[T]], Reader[T]]:
+    """Say of a reader what it reads."""
+
+    def say(reader: Reader[T]) -> Reader[T]:
+        return described(reader, words)
+
+    return say
+
+
+def described(reader: Reader[T], words: str, table: "Table | None" = None) -> Reader[T]:
+    """The same reader, of which is known what it reads."""
+    _HELD[reader] = Held(words, table)
+    return reader
+
+
+def held(reader: Reader[Any]) -> Held:
+    """What a reader reads."""
+    return Held(reader.name, reader) if isinstance(reader, Table) else _HELD[reader]
+
+
+@holding("text")
 def text(value: Any, at: At) -> str:
     if not isinstance(value, str) or not value.strip():
         raise at.wrong(f"{at.name} must be a text, not {_shown(value)}")
@@ -134,34 +166,40 @@ def text(value: Any, at: At) -> str:
     return value
 
 
+@holding("true or false")
 def boolean(value: Any, at: At) -> bool:
     if not isinstance(value, bool):
         raise at.wrong(f"{at.name} must be true or false, not {_shown(value)}")
     return value
 
 
+@holding("whole number")
 def whole(value: Any, at: At) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise at.wrong(f"{at.name} must be a whole number, not {_shown(value)}")
     return value
 
 
+@holding("seconds")
 def seconds(value: Any, at: At) -> int:
     if whole(value, at) < 0:
         raise at.wrong(f"{at.name} must be a number of seconds, not {value}")
     return int(value)
 
 
+@holding("text, number, true or false")
 def scalar(value: Any, at: At) -> Scalar:
     if not isinstance(value, str | bool | int | float):
         raise at.wrong(f"{at.name} must be a text, a number, true or false, not {_shown(value)}")
     return value
 
 
+@holding("anything")
 def anything(value: Any, at: At) -> Any:  # noqa: ARG001  # a reader like the others
     return value
 
 
+@holding("regular expression")
 def pattern(value: Any, at: At) -> re.Pattern[str]:
     try:
         return re.compile(text(value, at))
@@ -171,6 +209,7 @@ def pattern(value: Any, at: At) -> re.Pattern[str]:
         ) from None
 
 
+@holding("regular expression")
 def search_pattern(value: Any, at: At) -> re.Pattern[str]:
     return re.compile(pattern(value, at).pattern, re.IGNORECASE)
 
@@ -191,6 +230,7 @@ def _place(value: str, at: At, parts: tuple[str, ...]) -> Place:
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
+@holding("text with places in braces")
 def template(value: Any, at: At) -> Template:
     """A text with places in braces: {payload.iss}.{payload.sub}."""
     pieces = _IN_BRACES.split(text(value, at))
@@ -209,7 +249,7 @@ def places(*parts: str) -> Reader[Place]:
     def read(value: Any, at: At) -> Place:
         return _place(text(value, at), at, parts)
 
-    return read
+    return described(read, f"place in {', '.join(parts)}")
 
 
 def _step(found: re.Match[str]) -> str | int:
@@ -227,7 +267,7 @@ def choice(kind: type[E]) -> Reader[E]:
             raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}", value)
         return kind(value)
 
-    return read
+    return described(read, ", ".join(f"“{member.value}”" for member in kind))
 
 
 def some(one: Reader[T]) -> Reader[tuple[T, ...]]:
@@ -240,7 +280,7 @@ def some(one: Reader[T]) -> Reader[tuple[T, ...]]:
             found = [problems.read(one, item, at / index) for index, item in enumerate(value)]
         return tuple(item for item in found if item is not None)
 
-    return read
+    return described(read, f"{held(one).words}, or a list of such", held(one).table)
 
 
 def named(one: Reader[T]) -> Reader[dict[str, T]]:
@@ -253,7 +293,7 @@ def named(one: Reader[T]) -> Reader[dict[str, T]]:
             found = {key: problems.read(one, item, at / key) for key, item in value.items()}
         return {key: item for key, item in found.items() if item is not None}
 
-    return read
+    return described(read, f"by name: {held(one).words}", held(one).table)
 
 
 @dataclass(frozen=True, slots=True)

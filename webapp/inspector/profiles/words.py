@@ -19,6 +19,7 @@ from .reading import (
     anything,
     boolean,
     choice,
+    holding,
     named,
     nearest,
     places,
@@ -67,6 +68,7 @@ LIFETIME = Table(
 )
 
 
+@holding("a lifetime")
 def lifetime(value: Any, at: At) -> Lifetime:
     """A lifetime; it must have a limit."""
     read: Lifetime = LIFETIME(value, at)
@@ -89,6 +91,7 @@ EITHER = Table(
 )
 
 
+@holding("an either")
 def either(value: Any, at: At) -> Either:
     """Places of which one must be filled; there must be several."""
     read: Either = EITHER(value, at)
@@ -97,6 +100,7 @@ def either(value: Any, at: At) -> Either:
     return read
 
 
+@holding("an address, or its text alone")
 def address(value: Any, at: At) -> Address:
     """An address, `*` standing for anything; a bare text is one without further facts."""
     read: Address = ADDRESS({"url": value} if isinstance(value, str) else value, at)
@@ -160,6 +164,7 @@ def _answer(meaning: str, text: str = "", pattern: re.Pattern[str] | None = None
 _FINGERPRINT = re.compile("(?:[0-9A-F]{2}:){31}[0-9A-F]{2}")
 
 
+@holding("fingerprint")
 def fingerprint(value: Any, at: At) -> str:
     """A SHA-256 fingerprint as authorities publish it."""
     if not _FINGERPRINT.fullmatch(text(value, at).upper()):
@@ -198,6 +203,10 @@ ANSWER = Table(
 )
 
 
+_looked_at = places("header", "payload", "signature", "key", "request")
+
+
+@holding("an answer")
 def answer(value: Any, at: At) -> KnownAnswer:
     """A known error text; its places must be places, and its meaning go with its pattern."""
     if isinstance(value, dict) and ("text" in value) == ("pattern" in value):
@@ -205,7 +214,7 @@ def answer(value: Any, at: At) -> KnownAnswer:
     read: KnownAnswer = ANSWER(value, at)
     refuse_bad_template(read.pattern, read.meaning, at / "meaning")
     for index, place in enumerate(read.look_at):
-        places("header", "payload", "signature", "key", "request")(place, at / "look_at" / index)
+        _looked_at(place, at / "look_at" / index)
     return read
 
 
@@ -229,6 +238,7 @@ SOURCED = Table(
 )
 
 
+@holding("“jws”, “jwe” or “sd-jwt”")
 def one_of_forms(value: Any, at: At) -> str:
     if text(value, at) not in FORMS:
         raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMS)}", value)
@@ -259,6 +269,7 @@ BROKEN = Table(
 )
 
 
+@holding("a sign, or a list of such")
 def recognise(value: Any, at: At) -> tuple[Sign, ...]:
     """Signs, or a table of claims and the values that nobody else has."""
     if isinstance(value, dict):
