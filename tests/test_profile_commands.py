@@ -3,6 +3,7 @@
 import pytest
 
 from webapp.inspector import profiles
+from webapp.inspector.example import NOW, Example
 
 SOUND = """
 title = "Door opener"
@@ -73,3 +74,42 @@ def test_file_that_is_not_there(app, tmp_path):
     result = app.test_cli_runner().invoke(args=["profile", "check", str(tmp_path / "none.toml")])
     assert result.exit_code == 2
     assert "none.toml cannot be read: no such file or directory." in result.output
+
+
+@pytest.fixture
+def new(app, tmp_path):
+    def run(name, text=None):
+        (tmp_path / "token.txt").write_text("" if text is None else text, "utf-8")
+        source = "-" if text is None else str(tmp_path / "token.txt")
+        return app.test_cli_runner().invoke(args=["profile", "new", name, "--from", source], input=TOKEN)
+
+    return run
+
+
+TOKEN = Example({"iss": "https://ids.corp.example", "role": "admin-of-doors", "exp": NOW + 60}).paste
+
+
+def test_new_profile_is_drafted_and_found_sound(new, check):
+    drafted = new("doors", f"Authorization: Bearer {TOKEN}\n")
+    assert drafted.exit_code == 0
+    assert "admin-of-doors" not in drafted.output
+    checked = check(drafted.output, "doors.toml")
+    assert (checked.exit_code, checked.output[:6]) == (0, "Sound:")
+
+
+def test_new_profile_from_standard_input(new):
+    assert new("doors").output.startswith('title = "Doors"\n')
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Doors", TOKEN, "“Doors” is no name: write it as my-token."),
+        ("jwt", TOKEN, "“jwt” is a profile already."),
+        ("doors", "hello", "there is no token in"),
+    ],
+)
+def test_new_profile_that_cannot_be_drafted(new, name, text, said):
+    result = new(name, text)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())

@@ -1,4 +1,4 @@
-"""`flask profile`: help with writing profiles. `check` tells every mistake in a file."""
+"""`flask profile`: help with writing profiles. `new` drafts one, `check` tells every mistake in it."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,9 @@ import click
 from flask.cli import with_appcontext
 
 from .examination import profiles
-from .inspector.profiles import Profile, ProfileError, Profiles, parse
+from .inspector import Submission, tokens
+from .inspector.first_draft import first_draft
+from .inspector.profiles import ID, Profile, ProfileError, Profiles, parse
 from .inspector.rules import ALL_RULES
 from .inspector.trial import trial
 
@@ -32,6 +34,27 @@ def check(files: tuple[str, ...]) -> None:
     for line in amiss or [f"Sound: {', '.join(files)}."]:
         click.echo(line)
     sys.exit(FOUND if amiss else 0)
+
+
+@profile.command()
+@click.argument("name")
+@click.option(
+    "--from", "source", metavar="FILE", required=True, help="A file with such a token; - for standard input."
+)
+@with_appcontext
+def new(name: str, source: str) -> None:
+    """Print a first draft of the profile NAME, made from a token.
+
+    The draft has the names and types of what is in the token, not the values.
+    """
+    if not ID.fullmatch(name) or name in profiles():
+        taken = "is a profile already" if name in profiles() else "is no name: write it as my-token"
+        raise click.BadParameter(f"“{name}” {taken}.", param_hint="NAME")
+    content = sys.stdin.buffer.read() if source == "-" else _content(Path(source))
+    found = tokens(Submission(content.decode("utf-8", "replace")))
+    if not found:
+        raise click.BadParameter(f"there is no token in {source}.", param_hint="--from")
+    click.echo(first_draft(name, found[0], profiles()), nl=False)
 
 
 def _amiss(path: Path) -> list[str]:

@@ -2,13 +2,14 @@
 
 from .answers import Answer, explain
 from .expected import Expected, expected
-from .load import built_in, load_folder, parse
+from .load import ID, built_in, load_folder, parse
 from .reading import ProfileError
 from .recognition import PLAIN, Candidate, Confidence, Profiles, Recognition, recognise
 from .vocabulary import Field, Mark, Profile, Softened
 
 __all__ = [
     "BUILT_IN",
+    "ID",
     "PLAIN",
     "Answer",
     "Candidate",

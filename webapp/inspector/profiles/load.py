@@ -15,7 +15,7 @@ from .vocabulary import Profile
 from .words import profile
 
 _HERE = Path(__file__).parent
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def built_in() -> Profiles:
@@ -80,7 +80,7 @@ def _read(path: Path, folder: Path) -> _File:
 
 
 def _file(content: bytes, name: str, family: str = "") -> _File:
-    if not _ID.fullmatch(name.removesuffix(".toml")):
+    if not ID.fullmatch(name.removesuffix(".toml")):
         raise ProfileError(
             f"{name}, line 1: a profile's file is named in lower case with hyphens, such as my-tokens.toml."
         )
