@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from webapp.inspector import Submission, tokens
@@ -81,6 +81,7 @@ VALUES = st.recursive(SCALARS, lambda it: st.lists(it, max_size=3) | st.dictiona
 PARTS = st.dictionaries(NAMES, VALUES, max_size=6)
 
 
+@example({}, {" ": None})
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PARTS, PARTS)
 def test_draft_from_anything_can_be_read(header, payload):

@@ -58,7 +58,7 @@ def _spoken_of(part: Part) -> list[Claim]:
 
 def _speakable(name: str) -> bool:
     """Whether a name is one, and no datum such as an address or an identifier."""
-    return bool(_NAME.fullmatch(name)) and name.isprintable() and not _ID.fullmatch(name)
+    return bool(_NAME.fullmatch(name) and name.strip()) and name.isprintable() and not _ID.fullmatch(name)
 
 
 def _head(id_: str) -> str:
