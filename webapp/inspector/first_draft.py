@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import examine
 from .algorithms import ALGORITHMS
 from .dates import seconds
 from .json_tree import Array, Number, Object, Value
 from .place import Place
-from .profiles import Profiles
+from .profiles import Profiles, parse
 from .profiles.formats import FORMATS
+from .profiles.sample import sound
 from .profiles.sign import STRONG, evidence
 from .registry import claim as registered_claim
+from .rule import Severity
 from .token import Claim, Part, Token
 
 _GUESSED = ("uuid", "https url", "email", "digits", "hex sha256")  # forms that a value may show
@@ -32,6 +35,7 @@ _NAME = re.compile(r"[^*@\x00-\x1f\x7f]{1,80}")  # of a member that one may spea
 _ID = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{20,}")
 _HOST = re.compile(r"(https?://[A-Za-z0-9.-]{1,100})(?:[:/].*)?")
 _TYPE = re.compile(r"[A-Za-z0-9.+/_-]{1,40}")
+_OF_SD_JWT = ("_sd", "_sd_alg")  # of the form of the token, not of its payload (RFC 9901)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -46,8 +50,23 @@ class _Member:
 
 def first_draft(id_: str, token: Token, known: Profiles) -> str:
     """The text of a profile called `id_` for tokens like `token`, to be told apart from those `known`."""
+    draft = _draft(id_, token, known, set())
+    return _draft(id_, token, known, set(_faulty(draft, id_, known)))
+
+
+def _faulty(draft: str, id_: str, known: Profiles) -> Iterator[str]:
+    """The claims whose made-up values draw more than a notice."""
+    profile = parse(draft.encode(), f"{id_}.toml")
+    example = sound(profile)
+    report = examine(example.submission, example.now, {**known, id_: profile}) if example else None
+    for finding in report.tokens[0].findings if report and report.tokens else ():
+        if finding.severity is not Severity.NOTICE and finding.place.steps:
+            yield str(finding.place.steps[0])
+
+
+def _draft(id_: str, token: Token, known: Profiles, faulty: set[str]) -> str:
     header = [_header(claim) for claim in _spoken_of(token.header) if claim.name in {"alg", "typ", "kid"}]
-    payload = [_member(claim) for claim in _spoken_of(token.payload)]
+    payload = [_member(it) for it in _spoken_of(token.payload) if it.name not in {*faulty, *_OF_SD_JWT}]
     parts = (_head(id_), _recognise(token, known), *_fields("header", header), *_fields("payload", payload))
     return "\n".join((*parts, _questions(), *_samples(header, payload)))
 
