@@ -78,7 +78,7 @@ def test_json_is_that_of_the_api(inspect, client):
         ((SOUND, "--key=/no/such/file"), "/no/such/file cannot be read: no such file or directory."),
         ((SOUND, "--secret-file=/no/such/file"), "/no/such/file cannot be read"),
         ((SOUND, "--now=yesterday"), "“yesterday” is no date"),
-        ((SOUND, "--profile=nope"), "“nope” is no profile; there are apple-"),
+        ((SOUND, "--profile=nope"), "“nope” is no profile; flask profile list shows all."),
         ((SOUND, "--leeway=-1"), "-1"),
         ((SOUND, "--secret-encoding=utf-8"), "utf-8"),
         ((SOUND, "--colour"), "--colour"),

@@ -113,3 +113,9 @@ def test_new_profile_that_cannot_be_drafted(new, name, text, said):
     result = new(name, text)
     assert result.exit_code == 2
     assert said in " ".join(result.output.split())
+
+
+def test_every_profile_is_listed(app):
+    lines = app.test_cli_runner().invoke(args=["profile", "list"]).output.splitlines()
+    assert [line.split()[0] for line in lines] == sorted(profiles.BUILT_IN)
+    assert any(line.endswith(" APNs provider token") for line in lines)

@@ -19,6 +19,7 @@ from .forms import LONGEST_LEEWAY, moment
 from .inspector.as_json import as_json
 from .inspector.paste import Form
 from .inspector.plain_text import plain_text
+from .inspector.reference.find import nearest
 from .inspector.report import Report
 from .inspector.rule import Severity
 from .inspector.submission import KeyFile, SecretEncoding, Submission
@@ -110,7 +111,8 @@ def _submission(
     **rest: Any,
 ) -> Submission:
     if profile is not None and profile not in profiles():
-        raise Unusable(f"“{profile}” is no profile; there are {', '.join(profiles())}.")
+        near = ", ".join(nearest(profile, profiles()))
+        raise Unusable(f"“{profile}” is no profile{near and f', but {near}'}; flask profile list shows all.")
     password = _one_line(password_file)
     return Submission(
         text=_text(token),

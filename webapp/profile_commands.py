@@ -1,4 +1,4 @@
-"""`flask profile`: help with writing profiles. `new` drafts one, `check` tells every mistake in it."""
+"""`flask profile`: help with writing profiles. `list` names them, `new` drafts one, `check` tests it."""
 
 import sys
 from pathlib import Path
@@ -19,6 +19,14 @@ FOUND, UNREADABLE = 1, 2
 @click.group("profile")
 def profile() -> None:
     """Write profiles of your own kinds of token."""
+
+
+@profile.command("list")
+@with_appcontext
+def list_() -> None:
+    """Print the id and the title of every profile, your own among them."""
+    for id_, known in sorted(profiles().items()):
+        click.echo(f"{id_:40} {known.title}")
 
 
 @profile.command()
