@@ -189,7 +189,8 @@ def _samples(header: list[_Member], payload: list[_Member]) -> Iterator[str]:
     yield "# Values of your own tokens belong in no file: these are made up.\n[sample]"
     for part, members in (("header", header), ("payload", payload)):
         yield f"{part} = {{ {', '.join(f'{_key(it.name)} = {it.made_up}' for it in members)} }}"
-    lacking = next((it for it in reversed(payload) if it.name not in {"iss", "sub"}), None)
+    several = payload if len(payload) > 1 else []  # of one, nothing would be left to know the token by
+    lacking = next((it for it in reversed(several) if it.name not in {"iss", "sub"}), None)
     place = _place("payload", lacking.name) if lacking else "header.alg"
     without = f"payload.{lacking.name}" if lacking else place
     yield f"""
