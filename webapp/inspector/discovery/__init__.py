@@ -73,7 +73,8 @@ def _discovery(file: KeyFile, tokens: Sequence[TokenReport], limits: Limits) -> 
     if len(file.data) > limits.key_bytes:
         return None
     text = utf8.read(file.data).text.removeprefix("\ufeff").strip()
-    tree = json_tree.read(text, limits) if text.startswith("{") else None
+    likely = text.startswith("{") and ('"issuer"' in text or '"jwks_uri"' in text)
+    tree = json_tree.read(text, limits) if likely else None
     value = json_tree.plain(tree.node.value) if tree and tree.node else None
     if not isinstance(value, dict) or not _is_one(value):
         return None

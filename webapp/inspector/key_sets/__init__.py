@@ -101,8 +101,8 @@ def _document(file: KeyFile, limits: Limits, *, pasted: bool = False) -> _Docume
     if len(file.data) > limits.key_bytes or _NUMBERED.fullmatch(file.name):
         return None
     text = utf8.read(file.data).text.removeprefix("\ufeff").strip()
-    if text[:1] not in {"{", "["}:
-        return None
+    if text[:1] not in {"{", "["} or not ('"kty"' in text or '"keys"' in text):
+        return None  # before it is read as JSON, which takes its time
     tree = json_tree.read(text, limits)
     value = json_tree.plain(tree.node.value) if tree.node else None
     match value:
