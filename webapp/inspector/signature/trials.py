@@ -24,6 +24,7 @@ from .readings import readings
 from .rsa_structure import Opened, Structure, structures
 from .variant import Choices, Variant, cheapest_first, choices
 
+_P521 = 132  # bytes of its R and S
 _REPLACED = "\ufffd".encode()
 _MAC_LENGTHS = {hashlib.new(name, usedforsecurity=False).digest_size for name in HASHES}
 
@@ -73,7 +74,7 @@ class _Hypothesis(NamedTuple):
 def by_trial(evidence: Evidence, pairs: list[Variant]) -> Steps:
     """Each hypothesis costs one verification."""
     lengths = {length(*pair.value) for pair in pairs}
-    of_length = [reading for reading in readings(evidence) if len(reading.value) in lengths]
+    of_length = [it for it in readings(evidence) if len(it.value) in lengths and not _is_too_large(it.value)]
     for reading, *others in cheapest_first(Choices(of_length), *_messages(evidence), Choices(pairs)):
         one = _Hypothesis(*others)
         algorithm = one.algorithm
@@ -85,6 +86,11 @@ def by_trial(evidence: Evidence, pairs: list[Variant]) -> Steps:
         if verifies(algorithm, one.key, reading.value, one.message):
             yield one.explained(reading)
             return
+
+
+def _is_too_large(signature: bytes) -> bool:
+    """Whether R or S of P-521, which begin with seven zero bits, plainly exceed its order."""
+    return len(signature) == _P521 and (signature[0] > 1 or signature[_P521 // 2] > 1)
 
 
 def by_mac(evidence: Evidence, pairs: list[Variant]) -> Steps:
