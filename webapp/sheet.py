@@ -93,6 +93,11 @@ class Sheet:
         title = self.report.recognition.profile.title
         return f"{self.report.token.label}: {title}" if self.report.token.label else title
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether the token stands in another."""
+        return "-" in self.index
+
     def id(self, part: str) -> str:
         """The id of a part of this sheet, unique on the page."""
         return f"token-{self.index}-{part}"

@@ -24,7 +24,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 function reach(element) {
-  element.closest("details")?.setAttribute("open", "");
+  for (let it = element.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
   element.focus();
 }
 

@@ -49,6 +49,23 @@ def test_a_token_inside_is_folded_below_and_linked_from_its_claim(shown):
     assert len(ids) == len(set(ids))
 
 
+def test_what_a_token_inside_could_be_is_told_and_not_offered(shown):
+    claims = {"transactionId": "2000000123", "bundleId": "com.example", "signedDate": NOW * 1000}
+    token = signed({**ES256, "x5c": ["MIIB"]}, claims)
+    alone, within = shown(token), shown(signed(ES256, {**PAYLOAD, "data": token}))
+    inside = within[within.index('id="token-0-0"') :].partition("</details>")[0]
+    assert 'class="link" form="form" name="profile"' in alone
+    assert "StoreKit signed transaction" in inside
+    assert 'name="profile"' not in inside
+
+
+def test_the_verdict_tells_of_tokens_inside_that_are_refused(shown):
+    broken = signed(ES256, {**PAYLOAD, "exp": str(NOW + 60)})
+    both = shown(signed(ES256, {**PAYLOAD, "exp": str(NOW + 60), "data": [broken, signed(ES256)]}))
+    assert "Of 2 tokens inside, 1 will be refused too." in both
+    assert "in the token at payload.data[0], 1 error" in shown(signed(ES256, {**PAYLOAD, "data": [broken]}))
+
+
 def test_an_sd_jwt_shows_both_payloads_and_its_disclosures(shown):
     [row] = [it for it in SD_JWT["examples"] if it["name"] == "A.3 presentation"]
     page = shown(row["text"], json.dumps(SD_JWT["issuer"]))

@@ -126,7 +126,7 @@ def _refused(report: TokenReport) -> Verdict:
     title = f"{max(report.errors, 1)} · {profile.noun}"
     if report.token.form is TokenForm.UNSECURED:
         return Verdict(Tone.REFUSED, "Not signed: anyone can write this token.", refusal, title)
-    return Verdict(Tone.REFUSED, refusal, _signature(report), title)
+    return Verdict(Tone.REFUSED, refusal, f"{_signature(report)}{_refused_inside(report)}", title)
 
 
 def _objections(report: TokenReport) -> str:
@@ -144,6 +144,14 @@ def _do_not_verify(report: TokenReport) -> str:
     if total == 1:
         return "its signature does not verify"
     return f"{refuted} of its {total} signatures {'does' if refuted == 1 else 'do'} not verify"
+
+
+def _refused_inside(report: TokenReport) -> str:
+    """How many of the tokens inside are refused as well, where there are any."""
+    refused = sum(not it.report.sound for it in report.inner)
+    if not refused or not report.errors:
+        return ""
+    return f" Of {counted(len(report.inner), 'token')} inside, {refused} will be refused too."
 
 
 def _unsound_inside(report: TokenReport) -> str:
