@@ -45,7 +45,7 @@ class Locksmith:
             found.append(replace(attempt(token, envelope, self._given(token)), recipient=number))
             if found[-1].status is Status.DECRYPTED:
                 break
-        return min(found, key=lambda it: _BEST.index(it.status))
+        return min(found, key=lambda it: (_BEST.index(it.status), it.plaintext is None))
 
     def _given(self, token: Token) -> Given:
         self._purse = self._purse or Purse(_MICROSECONDS, self.limits.pbes2_rounds)
