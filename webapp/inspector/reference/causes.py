@@ -12,9 +12,12 @@ from .find import holds
 from .helping import Help, helping
 from .index import Group, Row
 from .prose import first_sentence
+from .remarks import REMARKS, Remark
 
 _TRIED = "The inspector undoes it and verifies again. What then verifies is proved, not guessed."
 _DECRYPTED = "The inspector undoes it and decrypts again. What then opens is proved, not guessed."
+_UNDONE = "It was undone when the token was read, and said so. It takes no key to see."
+_NOTED = "It is said beside the key when it is read, or when a token was checked with it."
 _SEEN = "It can be seen in the token itself. Nothing is tried, and no key can prove it: it is a suspicion."
 
 
@@ -22,8 +25,8 @@ _SEEN = "It can be seen in the token itself. Nothing is tried, and no key can pr
 class CausePage:
     """`axis` is the step at which it strikes, `proof` how one knows.
 
-    `repairable`: the token can be put right without the private key. `acceptance`: who
-    takes it as it is. `help`: what does it right.
+    `repairable`: the token can be put right without the private key; None where it is the key's
+    fault. `acceptance`: who takes it as it is. `help`: what does it right.
     """
 
     id: str
@@ -31,34 +34,40 @@ class CausePage:
     family: str
     why: str
     fix: str
-    axis: Axis | Step
+    axis: Axis | Step | str
     proof: str
-    repairable: bool
+    repairable: bool | None
     acceptance: Acceptance
     help: Help | None
     neighbours: tuple[Row, ...]
 
 
-def row(cause: Cause) -> Row:
+# The causes that are tried and the remarks that are made, by id.
+ENTRIES: Mapping[str, Cause | Remark] = {**REMARKS, **CAUSES}
+
+
+def row(entry: Cause | Remark) -> Row:
     """A cause as a line of a list."""
-    return Row(cause.id, cause.title, f"/causes/{cause.id}", first_sentence(cause.why))
+    return Row(entry.id, entry.title, f"/causes/{entry.id}", first_sentence(entry.why))
 
 
-def family(cause: Cause) -> str:
+def family(entry: Cause | Remark) -> str:
     """The family of a cause: the module it is written in."""
-    return cause.id.partition(".")[0]
+    return entry.id.partition(".")[0]
 
 
 def groups(query: str, _: Mapping[str, Profile]) -> tuple[Group, ...]:
     """The causes by family."""
-    found = [it for it in CAUSES.values() if holds(query, it.id, it.title, it.why, it.fix)]
-    names = dict.fromkeys(map(family, found))
-    return tuple(_group(name, [it for it in found if family(it) == name]) for name in names)
+    found = [it for it in ENTRIES.values() if holds(query, it.id, it.title, it.why, it.fix)]
+    names = dict.fromkeys(map(family, CAUSES.values()))
+    grouped = ((name, [it for it in found if family(it) == name]) for name in names)
+    return tuple(_group(name, entries) for name, entries in grouped if entries)
 
 
-def _group(name: str, causes: list[Cause]) -> Group:
-    about = sys.modules[_home(name, causes[0])].__doc__ or ""
-    return Group(name, first_sentence(about).rstrip("."), "", tuple(map(row, causes)))
+def _group(name: str, entries: list[Cause | Remark]) -> Group:
+    first = next(it for it in CAUSES.values() if family(it) == name)
+    about = sys.modules[_home(name, first)].__doc__ or ""
+    return Group(name, first_sentence(about).rstrip("."), "", tuple(map(row, entries)))
 
 
 def _home(name: str, cause: Cause) -> str:
@@ -70,24 +79,32 @@ def _home(name: str, cause: Cause) -> str:
 
 def page(id_: str, _: Mapping[str, Profile]) -> CausePage | None:
     """All there is to say of a cause."""
-    cause = CAUSES.get(id_)
-    if cause is None:
+    entry = ENTRIES.get(id_)
+    if entry is None:
         return None
-    assert isinstance(cause.axis, Axis | Step)
-    others = (it for it in CAUSES.values() if it is not cause and family(it) == family(cause))
+    axis, proof, repairable = _standing(entry)
+    others = (it for it in ENTRIES.values() if it is not entry and family(it) == family(entry))
     return CausePage(
         id=id_,
-        title=cause.title,
-        family=family(cause),
-        why=cause.why,
-        fix=cause.fix,
-        axis=cause.axis,
-        proof=_proof(cause.axis),
-        repairable=cause.repairable,
-        acceptance=cause.acceptance,
+        title=entry.title,
+        family=family(entry),
+        why=entry.why,
+        fix=entry.fix,
+        axis=axis,
+        proof=proof,
+        repairable=repairable,
         help=helping(id_),
+        acceptance=Acceptance() if isinstance(entry, Remark) else entry.acceptance,
         neighbours=tuple(map(row, others)),
     )
+
+
+def _standing(entry: Cause | Remark) -> tuple[Axis | Step | str, str, bool | None]:
+    """At which step it strikes, how one knows, and whether the token can be put right."""
+    if isinstance(entry, Remark):
+        return ("the text of the token", _UNDONE, True) if entry.undone else ("the key", _NOTED, None)
+    assert isinstance(entry.axis, Axis | Step)
+    return entry.axis, _proof(entry.axis), entry.repairable
 
 
 def _proof(axis: Axis | Step) -> str:
@@ -98,4 +115,4 @@ def _proof(axis: Axis | Step) -> str:
 
 def known(_: Mapping[str, Profile]) -> dict[str, Row]:
     """Every cause by its id."""
-    return {cause.id: row(cause) for cause in CAUSES.values()}
+    return {id_: row(entry) for id_, entry in ENTRIES.items()}

@@ -78,7 +78,11 @@ def other_format(_: object, evidence: Evidence) -> Iterable[Guess]:
     "or write the Key ID of your key into the header and sign again.",
 )
 def kid_filename(_: object, evidence: Evidence) -> Iterable[Guess]:
-    """The header names another key than the file that was given."""
+    """The header names another key than the file that was given.
+
+    Apple's files hold no Key ID: only their name has it, as in `AuthKey_7XK4Q2M9RT.p8`. Apple looks the key
+    up by `kid`, and answers `invalid_client` where that is another, however right the signature.
+    """
     kid = evidence.token.header.text_of("kid")
     named = [key for key in evidence.keys if key.key_id]
     if kid and named and all(key.key_id != kid for key in named):

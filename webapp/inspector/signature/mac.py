@@ -44,7 +44,9 @@ def nul_truncated(expected: bytes, evidence: Evidence) -> Iterable[Guess]:
     """
     received = _received(evidence)
     if _LEAST <= len(received) < len(expected) and expected.startswith(received + b"\0"):
-        yield Guess(None, f"The MAC is right up to byte {len(received)}, and its next byte is zero.")
+        share = 1 - (255 / 256) ** len(expected)
+        says = f"The MAC is right up to byte {len(received)}, and its next byte is zero."
+        yield Guess(None, f"{says} {share:.0%} of such tokens have a zero byte.")
 
 
 @cause(Axis.MAC, cost=7, repairable=True, family="sigenc", fix=_BYTES)

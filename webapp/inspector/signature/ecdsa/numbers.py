@@ -11,6 +11,7 @@ from .raw import RAW, halves, number, packed, widths
 
 _LONGEST_JSON = 2048  # bytes; R and S of P-521 in decimal have 314 digits
 _P521 = 66  # bytes
+_THREE_IN_FOUR = "Three tokens in four come out so."
 _RECOVERY = frozenset((*range(4), *range(27, 35)))
 
 
@@ -27,7 +28,9 @@ def trimmed_rs(data: bytes, evidence: Evidence) -> Iterable[Guess]:
         missing = 2 * width - len(data)
         if 0 < missing <= 6:
             zeros = "a leading zero byte" if missing == 1 else f"{missing} leading zero bytes"
+            often = "three tokens in four" if width == _P521 else "one token in 128"
             says = f"The signature is {len(data)} bytes of {2 * width}: {zeros} of R or S must be missing."
+            says += f" That befalls {often}."
             for of_r in range(missing + 1):
                 r, s = data[: width - of_r], data[width - of_r :]
                 yield Guess(r.rjust(width, b"\0") + s.rjust(width, b"\0"), says)
@@ -51,7 +54,7 @@ def sign_bytes(data: bytes, evidence: Evidence) -> Iterable[Guess]:
                 if len(r) <= width or len(s) <= width:
                     longer = "R" if len(r) > width else "S"
                     says = f"The signature is {len(data)} bytes: {longer} has a sign byte in front."
-                yield Guess(packed((number(r), number(s)), width), says)
+                yield Guess(packed((number(r), number(s)), width), f"{says} {_THREE_IN_FOUR}")
 
 
 def _is_signed(data: bytes) -> bool:
