@@ -17,6 +17,12 @@ OTHER_P256: Jwk = {
     "x": "e_qvmaYDo3S4sierzhrZWqr21st7t4Mt2TqqCwiO0LA",
     "y": "SZ2HNVsOPLuqpYY-M2BR3pB6bkGpt7r8fTUVWVvzkp0",
 }
+SECP256K1: Jwk = {
+    "kty": "EC",
+    "crv": "secp256k1",
+    "x": "aHWqa8oWu8pEkbz7GuiojKb9Nes-hbmA2Rs3ZCgFyVo",
+    "y": "SH38_q4x4iv0ebAjKGZdnzu5_wedEAqOnkA1YKR50OI",
+}
 RSA_2048: Jwk = {
     "kty": "RSA",
     "e": "AQAB",

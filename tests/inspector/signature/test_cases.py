@@ -117,10 +117,10 @@ def test_the_rows_are_all_there():
     assert len(rows()) > 420
 
 
-def test_nearly_every_fault_is_named_and_nearly_always_first():
+def test_of_a_hundred_faults_99_are_named_and_97_first():
     missed = [(one.row["id"], one.ids) for one in told() if not one.named]
     late = [(one.row["id"], one.ids) for one in told() if not one.first]
-    assert len(missed) <= 0.015 * len(told()), missed
+    assert len(missed) <= 0.01 * len(told()), missed
     assert len(late) <= 0.03 * len(told()), late
 
 

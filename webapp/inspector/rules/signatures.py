@@ -3,10 +3,12 @@
 from ..algorithms import ALGORITHMS, Algorithm, Family, meant
 from ..base64url import encode
 from ..example import PAYLOAD, Example, changed
+from ..example_keys import SECP256K1, key_file
 from ..place import SIGNATURE
 from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token
-from ..signature.ecdsa import unwrapped
+from ..signature.ecdsa import low_s, unwrapped
 from ..signature.several import listed
+from ..submission import KeyFile
 from ..token import Part, TokenForm
 
 SOUND = Example()
@@ -202,3 +204,36 @@ def repeated_nonce(_: Part, case: Case) -> Problem | None:
         "who has seen them can compute its private key: revoke the key, and repair the signer before it "
         "gets a new one."
     )
+
+
+# R of a signature by the example key, which is dropped, with each of the two S that fit it.
+_R_K1 = "OTNr489oJZtIIw-Vwc5mp4Vg81TSaJUUsBL1dq8BD9"
+_HIGH, _LOW = "DWPWL4gjzFagyqae1n2uUx2ZNBkHxLDS7FG5Z1s5T2_Q", "Apwp0HfcM6lfNVlhKYJRrM4RubVjL9kwz6tsgXHKFKRA"
+
+
+def _k1(s: str) -> Example:
+    file = KeyFile("key.json", key_file(SECP256K1).encode())
+    return Example(header={"alg": "ES256K", "typ": "JWT"}, signature=_R_K1 + s, keys=(file,))
+
+
+@rule(
+    signature,
+    Severity.NOTICE,
+    rfc(8812, "3.2"),
+    passes="S is one that strict verifiers of ES256K take",
+    good=_k1(_LOW),
+    bad=_k1(_HIGH),
+)
+def high_s(part: Part, case: Case) -> Problem | None:
+    """The signature verifies, but its S is the higher of the two that fit.
+
+    For each ECDSA signature there is a second one, with S subtracted from the order of the curve; both are
+    valid. Verifiers built on libsecp256k1, as in the world of Bitcoin and Ethereum, take the lower alone,
+    so that half of the ES256K tokens of other signers are refused there. Everybody else takes both, and
+    for ES256 nobody asks. The lower one can be written in its place without the private key.
+    """
+    lower = low_s(part.bytes) if case.token.alg == "ES256K" and case.verification.key else b""
+    if not lower:
+        return None
+    says = "S is more than half the order of secp256k1; verifiers built on libsecp256k1 want the lower one."
+    return Problem(says, encode(lower))

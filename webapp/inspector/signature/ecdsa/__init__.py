@@ -2,5 +2,6 @@
 
 from . import asn1, curve, numbers, value
 from .asn1 import unwrapped
+from .value import low_s
 
-__all__ = ["asn1", "curve", "numbers", "unwrapped", "value"]
+__all__ = ["asn1", "curve", "low_s", "numbers", "unwrapped", "value"]
