@@ -212,7 +212,7 @@ _HIGH, _LOW = "DWPWL4gjzFagyqae1n2uUx2ZNBkHxLDS7FG5Z1s5T2_Q", "Apwp0HfcM6lfNVlhK
 
 
 def _k1(s: str) -> Example:
-    file = KeyFile("key.json", key_file(SECP256K1).encode())
+    file = KeyFile("keys.json", key_file(SECP256K1).encode())
     return Example(header={"alg": "ES256K", "typ": "JWT"}, signature=_R_K1 + s, keys=(file,))
 
 
