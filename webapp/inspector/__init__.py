@@ -61,8 +61,7 @@ def examine(
 def _locksmith(submission: Submission, given: tuple[Row, ...], tokens: int, limits: Limits) -> Locksmith:
     """Who opens the encrypted tokens, with the time to search divided among the tokens of one paste."""
     usable = tuple(key for key in given if isinstance(key, Key))
-    seconds = limits.deep_search_seconds if submission.deep else limits.search_seconds
-    return Locksmith(usable, submission.keys, seconds / max(tokens, 1), limits)
+    return Locksmith(usable, submission.keys, limits.search_seconds / max(tokens, 1), limits)
 
 
 def tokens(submission: Submission, limits: Limits = DEFAULTS) -> list[Token]:

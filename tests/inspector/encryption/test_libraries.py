@@ -5,7 +5,7 @@ import warnings
 from itertools import product
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc import jwe as joserfc
 from joserfc import jwk as joserfc_jwk
 from jwcrypto import jwe as jwcrypto
@@ -173,3 +173,10 @@ def test_panva_jose_refuses_more_than_ten_thousand_rounds():
     many, usual = jose(asked)
     assert "p2c" in many["message"]
     assert usual["plaintext"] == w.PLAINTEXT.decode()
+
+
+def test_panva_jose_no_longer_decrypts_rsa1_5():
+    token = by_jwcrypto("RSA1_5", "RSA", "A256GCM")
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (answer,) = jose([{"task": "decrypt", "token": token, "key": w.RSA.private_bytes(*form).decode()}])
+    assert "RSA1_5" in answer["message"] or answer["error"] == "ERR_JOSE_NOT_SUPPORTED"

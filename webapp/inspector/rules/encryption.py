@@ -85,8 +85,8 @@ def pkcs1_encryption(alg: Claim, case: Case) -> Problem | None:
     """The content key is encrypted with RSA1_5.
 
     That padding has been broken again and again since 1998 where a receiver shows, by its answer or
-    the time it takes, whether the padding was right (Bleichenbacher, ROBOT). Many libraries no
-    longer decrypt it. RSA-OAEP-256 takes the same key.
+    the time it takes, whether the padding was right (Bleichenbacher, ROBOT). panva/jose no
+    longer decrypts it. RSA-OAEP-256 takes the same key.
     """
     if not case.token.encrypted or alg.value != "RSA1_5":
         return None
@@ -105,7 +105,7 @@ def compressed_content(zip_: Claim, case: Case) -> Problem | None:
     """The content is compressed before it is encrypted.
 
     The length of what is compressed tells something of what is in it, and a small token may inflate to
-    gigabytes at its receiver. RFC 8725 says not to compress; panva/jose and others refuse it.
+    gigabytes at its receiver. RFC 8725 says not to compress before encrypting.
     """
     if not case.token.encrypted:
         return None
