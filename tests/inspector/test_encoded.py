@@ -6,6 +6,7 @@ from webapp.inspector import base64url, examine
 from webapp.inspector.decode import decode
 from webapp.inspector.encoded import MOST_SHOWN, pieces
 from webapp.inspector.example import Example, claims
+from webapp.inspector.example_forms import signed_by, signer
 from webapp.inspector.paste import Found
 from webapp.inspector.rule import Severity
 
@@ -69,3 +70,9 @@ def test_many_faults_cost_little():
     payload = "{" + ",".join(f'"a{index % 500}":{index}' for index in range(20_000)) + "}"
     report = examine(Example(payload=payload).submission, Example().now).tokens[0]
     assert len(pieces(report.token, report.findings)) < 1000
+
+
+def test_every_signature_of_a_token_in_json_is_tinted():
+    text = signed_by(signer(), signer({"kid": "a"})).paste
+    parts = [piece.part for piece in pieces(decode(Found(text)), ()) if piece.part]
+    assert parts == ["payload", "header", "signature", "header", "signature"]

@@ -46,7 +46,8 @@ def _faults(token: Token, findings: Sequence[Finding]) -> list[Fault]:
 def _parts(token: Token) -> Iterator[tuple[str, Span]]:
     """The whole text in ranges, each with the name of its part."""
     at = 0
-    for part in sorted(token.parts, key=lambda part: part.start):
+    further = (part for it in token.cosigners for part in (it.header, it.signature))
+    for part in sorted((*token.parts, *further), key=lambda part: part.start):
         if not part.text or part.start < at:
             continue
         if part.start > at:

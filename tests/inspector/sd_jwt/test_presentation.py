@@ -38,6 +38,10 @@ def test_a_disclosure_is_shown_with_its_parts_and_its_place():
     assert token["payload"] == {**PAYLOAD, "_sd": [digest_of(NAME)]}
 
 
+def test_what_is_disclosed_stands_after_what_always_was_there():
+    assert list(of(NAME)["processed"]) == [*PAYLOAD, "given_name"]
+
+
 def test_elements_and_disclosures_within_disclosures():
     region = digest_of(REGION)
     address = disclosure("address", {"_sd": [region, "decoy"], "country": "DE"})

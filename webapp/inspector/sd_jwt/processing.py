@@ -93,18 +93,21 @@ class Processor:
         self._out.append(closing)
 
     def _members(self, members: tuple[Member, ...], outer: Entry) -> Iterator[Entry]:
-        """The members of an object, and in the place of `_sd` those that are disclosed."""
-        source, names = outer.source, {member.name for member in members}
+        """The members of an object, and after them those that are disclosed."""
+        source, digests = outer.source, []
         for member in members:
             entry = Entry(member.node, source, outer.place / member.name, _name(member, source))
             if member.name == "_sd":
-                yield from self._disclosed(entry, outer.place, names)
+                digests.append(entry)
             elif member.name == "_sd_alg" and outer.place == PAYLOAD:
                 continue
             else:
                 if member.name == "...":
                     self._complain("malformed-digest", "“...” is no name of a claim", entry)
                 yield entry
+        names = {member.name for member in members}
+        for entry in digests:
+            yield from self._disclosed(entry, outer.place, names)
 
     def _disclosed(self, entry: Entry, place: Place, names: set[str]) -> Iterator[Entry]:
         """The claims behind the digests of one `_sd`."""
