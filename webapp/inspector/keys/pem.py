@@ -20,6 +20,12 @@ _QUOTED = re.compile(rf"[{_QUOTES}]")
 _MAIL = re.compile(r"^[ \t]*>", re.MULTILINE)
 _EMPTY_LINE_INSIDE = re.compile(r"\S[ \t]*\n[ \t]*\n[ \t]*\S")
 
+OLDER_FORM = Note(
+    "key.other_format",
+    "This is an older form of private key. OpenSSL, Node, PHP, Ruby and Python read it; "
+    "panva/jose's importPKCS8, Java's PKCS8EncodedKeySpec and Go's ParsePKCS8PrivateKey refuse it. "
+    "openssl pkcs8 -topk8 -nocrypt -in FILE -out key.pem writes the newer one.",
+)
 _LABELS = {
     Kind.PKCS8: ("PRIVATE KEY",),
     Kind.ENCRYPTED: ("ENCRYPTED PRIVATE KEY",),
@@ -147,6 +153,8 @@ def _about(label: str, data: bytes) -> Iterator[Note]:
         return
     if mislabelled:
         yield mislabelled.note(label, kind, label_for(kind))
+    elif kind in {Kind.SEC1, Kind.PKCS1_PRIVATE}:
+        yield OLDER_FORM
     if surplus and label != "TRUSTED CERTIFICATE":
         yield damage.SURPLUS.note(surplus)
 
