@@ -114,7 +114,7 @@ def test_says_how_sure_it_is_and_why(id_, confidence, because):
         ({"alg": "HS256"}, {"iat": 1}),
         (
             {"alg": "RS256", "kid": "k"},
-            {"iss": "https://accounts.google.com", "sub": "110169484474386276334"},
+            {"iss": "https://accounts.example.com", "sub": "110169484474386276334"},
         ),
         ({"alg": "ES256"}, {"iss": "https://idp.example.com", "aud": "com.example", "exp": 1, "iat": 0}),
         ({"alg": "RS256", "kid": "ABCDEFGHIJ"}, {"iss": "11111111-1111-1111-1111-111111111111", "sub": "x"}),
