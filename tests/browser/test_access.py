@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from webapp.inspector.example import header
+from webapp.inspector.example import claims, header
+from webapp.inspector.example_forms import presenting, signed_by, signer
 from webapp.samples import five_faults, sound
 
 from .conftest import KEY_FILE, headline, paste
@@ -20,6 +21,9 @@ STATES = {
     "verified": (SOUND, True, "Sound."),
     "many": (f"{SOUND}\n{header(alg='none').paste}", True, "2 tokens"),
     "no token": ("hello", False, "There is no JWT"),
+    "several signatures": (signed_by(signer({"kid": "a"}), signer(alg="none")).paste, False, "refuse"),
+    "disclosed": (presenting(nonce=None).paste, False, "refuse"),
+    "tokens inside": (claims(exp=None, data={"inner": header(alg="none").paste}).paste, False, "refuse"),
 }
 RUN = """async () => {
   const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
