@@ -7,7 +7,7 @@ from .content_key import rounds
 from .envelope import Envelope
 from .opener import Opener
 
-_BYTES_A_MICROSECOND = 250  # that are decrypted, and hashed
+_BYTES_A_MICROSECOND = 120  # that are decrypted, and hashed
 
 
 @dataclass(slots=True)
