@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
@@ -40,11 +40,16 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A profile the token may be of, and the signs that speak for it."""
+    """A profile the token may be of, and the signs that speak for it among what was `seen`."""
 
     profile: Profile
     confidence: Confidence
-    because: str
+    seen: Evidence = field(repr=False, compare=False)
+
+    @property
+    def because(self) -> str:
+        """In words, which are asked for seldom and cost more than all else here."""
+        return because(self.profile, self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,24 +203,28 @@ def recognise(
     found = [(score, profile) for score, profile in known.scores(seen) if profile.id != pinned]
     candidates = tuple(_candidate(*pair, seen) for pair in found[: _MOST_CANDIDATES + 1])
     if pinned is not None and pinned in known:
-        chosen = Candidate(known[pinned], Confidence.CERTAIN, "you chose it")
-        return _recognition(chosen, candidates, known, pinned=True)
+        return _recognition(known[pinned], Confidence.CERTAIN, "you chose it", candidates, known, pinned=True)
     if not candidates:
         return Recognition(known[PLAIN], Confidence.HINT, "nothing in it speaks for a particular receiver")
     first, *others = candidates
-    return _recognition(first, tuple(others), known)
+    return _recognition(first.profile, first.confidence, first.because, tuple(others), known)
 
 
 def _recognition(
-    first: Candidate, others: tuple[Candidate, ...], known: Profiles, *, pinned: bool = False
+    profile: Profile,
+    confidence: Confidence,
+    because: str,
+    others: tuple[Candidate, ...],
+    known: Profiles,
+    *,
+    pinned: bool = False,
 ) -> Recognition:
-    profile = first.profile
     general = [known[base] for base in profile.like if base != PLAIN and base in known]
     issuers = (it.profile.issuer for it in others if it.confidence is not Confidence.HINT)
     return Recognition(
         profile=profile,
-        confidence=first.confidence,
-        because=first.because,
+        confidence=confidence,
+        because=because,
         pinned=pinned,
         candidates=others,
         kind=general[-1] if general else None,
@@ -224,7 +233,7 @@ def _recognition(
 
 
 def _candidate(score: int, profile: Profile, seen: Evidence) -> Candidate:
-    return Candidate(profile, _confidence(score), because(profile, seen))
+    return Candidate(profile, _confidence(score), seen)
 
 
 def _confidence(score: int) -> Confidence:
