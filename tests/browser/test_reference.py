@@ -9,7 +9,9 @@ PATHS = [
     "/rules/wrong-endpoint",
     "/rules/mixed-key-set",
     "/causes/ecdsa.der",
+    "/profiles",
     "/profiles/apple-client-secret",
+    "/profiles/vocabulary",
     "/claims/cnf",
     "/headers/typ",
     "/algorithms/ES256",
@@ -44,6 +46,17 @@ def test_rules_are_found_without_scripts(open_page):
     page.get_by_role("link", name="A date is in milliseconds, microseconds or nanoseconds").click()
     expect(page.get_by_role("heading", level=2)).to_contain_text("A date is in milliseconds")
     expect(page.locator(".finding").first).to_contain_text("Divide by 1000")
+
+
+def test_profiles_are_found_while_one_types(open_page):
+    page = open_page("/profiles")
+    expect(page.get_by_role("link", name="Zoom Meeting SDK signature")).to_be_visible()
+    page.get_by_label("Search the profiles").press_sequentially("ExpiredProviderToken")
+    expect(page.get_by_role("status")).to_contain_text("1 entry with")
+    expect(page.locator("#found .entries a")).to_have_text("APNs provider token")
+    assert page.url.endswith("/profiles?q=ExpiredProviderToken")
+    page.get_by_label("Search the profiles").fill("")
+    expect(page.get_by_role("link", name="Zoom Meeting SDK signature")).to_be_visible()
 
 
 def test_example_opens_in_the_inspector_with_nothing_in_the_address(open_page):

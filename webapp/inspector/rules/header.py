@@ -8,6 +8,8 @@ from ..example import header as with_header
 from ..example_forms import encrypted
 from ..example_keys import OTHER_P256
 from ..json_tree import Array, Object
+from ..place import HEADER
+from ..profiles import Mark
 from ..rule import Case, Problem, Severity, header, rfc, rule
 from ..token import Claim
 
@@ -66,13 +68,23 @@ def unknown_algorithm(alg: Claim, case: Case) -> Problem | None:
         return None  # told by no-algorithm, or by missing-field
     if case.token.encrypted:
         return _no_encryption(alg.value)
-    if alg.value in ALGORITHMS:
+    if alg.value in ALGORITHMS or _demanded_otherwise(alg.value, case):
         return None
     if foreign := FOREIGN.get(alg.value):
         return Problem(f"alg is “{alg.value}”, {foreign}.", _instead(alg.value))
     likely = meant(alg.value)
     hint = f" {likely.name} is written exactly so." if likely else ""
     return Problem(f"alg is “{alg.value[:60]}”, which is no algorithm of JOSE.{hint}", _instead(alg.value))
+
+
+def _demanded_otherwise(name: str, case: Case) -> bool:
+    """Whether wrong-value says all there is to say: the receiver demands another algorithm than the one
+    that was probably meant."""
+    field = next((it.field for it in case.expected if it.place == HEADER / "alg"), None)
+    if field is None or not field.wanted or field.mark is not Mark.VERIFIED:
+        return False
+    likely = meant(name)
+    return likely is None or likely.name not in field.wanted
 
 
 def _no_encryption(name: str) -> Problem | None:
