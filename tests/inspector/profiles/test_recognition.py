@@ -7,9 +7,10 @@ import pytest
 
 from tests.inspector.cases import judge, own
 from webapp.inspector import examine, paste
+from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.as_json import as_json
 from webapp.inspector.decode import decode
-from webapp.inspector.example import NOW, Example
+from webapp.inspector.example import NOW, PAYLOAD, Example, claims
 from webapp.inspector.place import Place
 from webapp.inspector.profiles import BUILT_IN, PLAIN, Confidence, Profiles, recognise
 from webapp.inspector.profiles.load import parse
@@ -363,3 +364,17 @@ def test_only_the_shape_speaks():
     assert not judge(
         Example({"x": 7}, {"alg": "ES256"}), known
     ).recognition.asks  # a plain JWT is nothing to ask about
+
+
+def plain_tokens():
+    """Tokens that are like any other: of each algorithm, and with one claim left out or wrong."""
+    for alg in ALGORITHMS:
+        yield pytest.param(Example(header={"alg": alg, "typ": "JWT"}), id=alg)
+    for name in PAYLOAD:
+        for wrong in (None, "", 7, []):
+            yield pytest.param(claims(**{name: wrong}), id=f"{name} {wrong!r}")
+
+
+@pytest.mark.parametrize("example", plain_tokens())
+def test_plain_token_is_taken_for_nothing_in_particular(example):
+    assert known(example).profile.id == PLAIN
