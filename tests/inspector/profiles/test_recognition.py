@@ -375,6 +375,6 @@ def plain_tokens():
             yield pytest.param(claims(**{name: wrong}), id=f"{name} {wrong!r}")
 
 
-@pytest.mark.parametrize("example", plain_tokens())
+@pytest.mark.parametrize("example", list(plain_tokens()))
 def test_plain_token_is_taken_for_nothing_in_particular(example):
     assert known(example).profile.id == PLAIN
