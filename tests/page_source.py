@@ -7,7 +7,7 @@ VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "r
 KNOWN = VOID | {
     *("a", "article", "aside", "b", "body", "button", "code", "dd", "del", "details", "div", "dl", "dt"),
     *("em", "fieldset", "footer", "form", "g", "h1", "h2", "h3", "h4", "head", "header", "html", "i", "kbd"),
-    *("label", "legend", "li", "main", "mark", "nav", "ol", "option", "p", "pre", "script", "search"),
+    *("label", "legend", "li", "main", "mark", "nav", "ol", "option", "p", "pre", "q", "script", "search"),
     *(
         "section",
         "select",

@@ -63,7 +63,7 @@ def exhibits(judged: Collection[tuple[Example, Report]], aspects: Iterable[str])
     laid_out = iter(sheets(replace(first, tokens=tokens)))
     shown = frozenset(aspects)
     return [
-        Exhibit(example, report, next(laid_out) if report.tokens else None, shown)
+        Exhibit(example, report, replace(next(laid_out), inner=()) if report.tokens else None, shown)
         for example, report in judged
     ]
 

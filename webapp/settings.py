@@ -90,6 +90,8 @@ SETTINGS = (
     _limit("max_values", "json_values", kinds.whole(100, 1_000_000), "values read of one header or payload"),
     _limit("max_disclosures", "disclosures", kinds.whole(1, 100_000), "disclosures read of one SD-JWT"),
     _limit("max_certificates", "certificates", kinds.whole(1, 100), "certificates read of one chain"),
+    _limit("max_signatures", "signatures", kinds.whole(1, 1000), "signatures of one token that are judged"),
+    _limit("max_nesting", "nesting", kinds.whole(0, 10), "tokens within tokens that are opened"),
     _limit("max_rsa_bits", "rsa_bits", kinds.whole(2048, 65_536), "largest RSA modulus that is tried"),
     _limit("max_pbes2_rounds", "pbes2_rounds", kinds.whole(1000, 10_000_000), "rounds of PBES2 in one paste"),
     _limit("max_inflated", "inflated_bytes", kinds.size(KIB, 16 * MIB), "most that a compressed JWE holds"),

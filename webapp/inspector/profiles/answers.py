@@ -30,11 +30,14 @@ class _Hit:
 
 def explain(error_text: str, profiles: Mapping[str, Profile], first: str | None = None) -> list[Answer]:
     """What `error_text` means, likeliest first: to the profile called `first`, and then to those that know
-    most of the text. A code that everybody answers explains nothing where somebody knows a sentence."""
+    most of the text. A code that everybody answers explains nothing where somebody knows a sentence, nor
+    do others explain what the profile called `first` knows as well."""
     text = error_text[:_LONGEST]
     hits = [hit for profile in profiles.values() if (hit := _hit(text, profile))]
     best = max((hit.length for hit in hits), default=0)
     telling = [hit for hit in hits if hit.length * 2 >= best or hit.answer.profile.id == first]
+    at_hand = max((hit.length for hit in hits if hit.answer.profile.id == first), default=0)
+    telling = [hit for hit in telling if hit.answer.profile.id == first or hit.length > at_hand]
     own = profiles.get(first or "")
     kin = {first, *(own.like if own else ())}
     telling.sort(key=lambda hit: _rank(hit, first, kin))
