@@ -102,9 +102,7 @@ def test_a_key_id_of_another_form_is_a_warning(kid):
     at(token({"kid": kid}), "malformed-value", "header.kid", "warning")
 
 
-@pytest.mark.parametrize(
-    "aud", ["appstoreconnect-v2", "https://appleid.apple.com", "apple-developer-enterprise-v1"]
-)
+@pytest.mark.parametrize("aud", ["appstoreconnect-v2", "https://appleid.apple.com"])
 def test_the_audience_is_another(aud):
     assert at(token(aud=aud), "wrong-value", "payload.aud").instead == "appstoreconnect-v1"
 
@@ -155,8 +153,9 @@ def test_it_is_from_the_future():
 
 
 def test_a_bundle_id_makes_it_another_token():
-    found = at(token(bid="com.example.app"), "foreign-field", "payload.bid", "warning")
-    assert "App Store Server API" in found.message
+    assert recognised(token(bid="com.example.app")).profile.id == "apple-app-store-server"
+    pinned = replace(token(bid="com.example.app"), profile=PROFILE)
+    assert "App Store Server API" in at(pinned, "foreign-field", "payload.bid", "warning").message
 
 
 def test_another_claim_is_needless():
@@ -193,7 +192,8 @@ def test_the_request_is_sound():
     ],
 )
 def test_the_address_is_for_another_token(url, says):
-    assert says in at(sent(url), "wrong-endpoint", "request").message
+    pinned = replace(sent(url), profile=PROFILE)
+    assert says in at(pinned, "wrong-endpoint", "request").message
 
 
 def test_the_word_bearer_is_missing():
