@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
-from ..json_tree import Array, Value
+from ..json_tree import Array, Object, Value
 from ..place import Place
 from ..request import Request
 from ..token import Token
@@ -80,12 +80,20 @@ class _Watch:
         self.place = place
         self.texts: dict[str, _Hits] = defaultdict(list)
         self.patterns: dict[re.Pattern[str], _Hits] = defaultdict(list)
+        self.only: dict[frozenset[str], _Hits] = defaultdict(list)
+        self.names: dict[re.Pattern[str], _Hits] = defaultdict(list)
+        self.any_name: re.Pattern[str] | None = None
         self.others: list[tuple[Sign, int]] = []
         self.absent: _Hits = []
 
     def add(self, sign: Sign, number: int) -> None:
         if sign.absent:
             self.absent.append((number, sign.weight))
+        elif sign.only and sign == Sign(sign.place, only=sign.only, weight=sign.weight, says=sign.says):
+            self.only[sign.only].append((number, sign.weight))
+        elif sign.names and sign == Sign(sign.place, names=sign.names, weight=sign.weight, says=sign.says):
+            self.names[sign.names].append((number, sign.weight))
+            self.any_name = _one_of(self.names)
         elif sign.compound:
             self.others.append((sign, number))
         elif sign.pattern:
@@ -109,11 +117,37 @@ class _Watch:
                 if pattern.fullmatch(text, 0, LONGEST):
                     _add(hits, scores)
                     break
+        if isinstance(value, Object):
+            self._score_names({member.name for member in value.members}, scores)
         for sign, number in self.others:
             if sign.like(value):
                 scores[number] += sign.weight
         for number, weight in self.absent:
             scores[number] -= weight
+
+    def _score_names(self, names: set[str], scores: list[int]) -> None:
+        """The same for what the names of its members show: most have none that anybody looks for."""
+        for only, hits in self.only.items():
+            if names and only.issuperset(names):
+                _add(hits, scores)
+        found = [name for name in names if self.any_name and self.any_name.fullmatch(name, 0, LONGEST)]
+        for pattern, hits in self.names.items() if found else ():
+            if any(pattern.fullmatch(name, 0, LONGEST) for name in found):
+                _add(hits, scores)
+
+
+_FLAGS = re.compile(r"\(\?([a-z]+)\)")
+
+
+def _one_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """A pattern that fits whatever fits one of `patterns`."""
+    return re.compile("|".join(map(_grouped, patterns)))
+
+
+def _grouped(pattern: re.Pattern[str]) -> str:
+    """A pattern as a part of another; flags at its beginning are its own."""
+    flags = _FLAGS.match(pattern.pattern)
+    return f"(?{flags[1]}:{pattern.pattern[flags.end() :]})" if flags else f"(?:{pattern.pattern})"
 
 
 def _add(hits: Iterable[tuple[int, int]], scores: list[int]) -> None:
