@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from webapp.inspector.profiles import BUILT_IN
 from webapp.settings import table
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +34,11 @@ def test_the_make_targets_exist(target):
 
 
 @pytest.mark.parametrize(
-    "address", ["/rules", "/causes", "/profiles", "/claims", "/headers", "/algorithms", "/healthz"]
+    "address",
+    [
+        *("/rules", "/causes", "/recipes", "/profiles", "/claims", "/headers", "/algorithms", "/healthz"),
+        "/profiles/vocabulary",
+    ],
 )
 def test_the_addresses_answer(client, address):
     assert address in README
@@ -54,3 +59,20 @@ def test_the_example_of_the_api_is_answered(client):
 def test_the_example_of_the_command_line_runs(runner, tmp_path):
     options = re.search(r"flask --app wsgi (inspect) --key", README)[1]
     assert runner.invoke(args=[options, "eyJhbGciOiJub25lIn0.e30."]).exit_code == 1
+
+
+def test_there_are_as_many_profiles_as_it_says():
+    (said,) = re.findall(r"More than (\d+) kinds of token", README)
+    assert len(BUILT_IN) > int(said)
+
+
+def test_a_profile_can_be_drafted_and_checked_as_it_says(runner, tmp_path):
+    new, check = re.findall(r"flask --app wsgi profile (.+)", README)
+    token, draft = tmp_path / "token.txt", tmp_path / "our-session.toml"
+    token.write_text("eyJhbGciOiJIUzI1NiJ9.eyJkb29yIjoxMiwiZXhwIjoxNzk1NDAwNjAwfQ.c2lnbmF0dXJl")
+    options = new.partition(" >")[0].replace("token.txt", str(token)).split()
+    drafted = runner.invoke(args=["profile", *options])
+    assert drafted.exit_code == 0
+    draft.write_text(drafted.output, "utf-8")
+    checked = runner.invoke(args=["profile", *check.replace("our-session.toml", str(draft)).split()])
+    assert checked.exit_code == 0, checked.output
