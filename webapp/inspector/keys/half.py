@@ -43,8 +43,8 @@ PRIVATE = Note(
 )
 _VERSION_2 = Note(
     "key.other_format",
-    "This is PKCS#8 of version 2, which carries the public key as well (RFC 5958). OpenSSL 3.0 and Python "
-    "refuse it; a PKCS#8 file of version 1 is read everywhere.",
+    "This is PKCS#8 of version 2, which carries the public key as well (RFC 5958). Java and Go read it; "
+    "OpenSSL 3.0, and with it Node, PHP and Ruby, and Python refuse it. Version 1 is read everywhere.",
 )
 
 _SERVED = {

@@ -14,6 +14,9 @@ from .source import Refusal, Source
 
 _READERS = (pem.read, ssh.read, rsa_xml.read)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_WHERE_PEM_IS_EXPECTED = (
+    "Where PEM is expected the openssl command and Ruby read it too; Node, PHP, Python, Java and Go refuse it"
+)
 _TO_PEM = {
     Kind.CERTIFICATE: "openssl x509 -inform DER -in FILE -out certificate.pem",
     Kind.SPKI: "openssl pkey -pubin -inform DER -in FILE -out public.pem",
@@ -38,7 +41,7 @@ def _of_der(data: bytes, source: Source) -> list[Row]:
     body.refuse_cut_off(data, bits=8, there=len(data))
     half = from_der(data, source)
     command = _TO_PEM.get(der.kind(data), "openssl pkey -inform DER -in FILE -out key.pem")
-    message = f"This file is DER, the binary form. Programs that expect PEM refuse it; {command} writes PEM."
+    message = f"This file is DER, the binary form. {_WHERE_PEM_IS_EXPECTED}; {command} writes PEM."
     return [described(half, source.noting(Note("key.other_format", message)))]
 
 

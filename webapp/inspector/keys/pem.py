@@ -23,7 +23,7 @@ _EMPTY_LINE_INSIDE = re.compile(r"\S[ \t]*\n[ \t]*\n[ \t]*\S")
 OLDER_FORM = Note(
     "key.other_format",
     "This is an older form of private key. OpenSSL, Node, PHP, Ruby and Python read it; "
-    "panva/jose's importPKCS8, Java's PKCS8EncodedKeySpec and Go's ParsePKCS8PrivateKey refuse it. "
+    "panva/jose’s importPKCS8, Java’s PKCS8EncodedKeySpec and Go’s ParsePKCS8PrivateKey refuse it. "
     "openssl pkcs8 -topk8 -nocrypt -in FILE -out key.pem writes the newer one.",
 )
 _LABELS = {
