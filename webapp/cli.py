@@ -17,6 +17,8 @@ from flask.cli import with_appcontext
 from .examination import examined, profiles, with_keys_fetched
 from .forms import LONGEST_LEEWAY, moment
 from .inspector.as_json import as_json
+from .inspector.keys import UnusableKey
+from .inspector.keys.repair import repaired
 from .inspector.paste import Form
 from .inspector.plain_text import plain_text
 from .inspector.reference.find import nearest
@@ -25,6 +27,7 @@ from .inspector.rule import Severity
 from .inspector.submission import KeyFile, SecretEncoding, Submission
 from .inspector.verdict import unreadable_key
 from .profile_commands import profile
+from .settings import current_settings
 
 SOUND, ERRORS, UNUSABLE = 0, 1, 2
 
@@ -38,6 +41,7 @@ class Unusable(click.ClickException):
 def register(app: Flask) -> None:
     """Add the commands to those of `flask`."""
     app.cli.add_command(inspect)
+    app.cli.add_command(mend_key)
     app.cli.add_command(profile)
 
 
@@ -98,6 +102,22 @@ def inspect(token: str | None, now: int | None, fetch: bool, in_json: bool, **gi
             click.echo(one.problem or f"Keys fetched from {one.address}.", err=bool(one.problem))
         click.echo(plain_text(report, colour=sys.stdout.isatty()), nl=False)
     sys.exit(_status(report))
+
+
+@click.command("mend-key")
+@click.argument("file")
+@click.option("--password-file", metavar="FILE", help="A file that holds the password of an encrypted key.")
+@with_appcontext
+def mend_key(file: str, password_file: str | None) -> None:
+    """Print the key of FILE as clean PEM, private if it is: line breaks, labels, BEGIN and END put right.
+
+    FILE itself is not changed. An encrypted key stays encrypted.
+    """
+    given = KeyFile(Path(file).name, _content(file), _one_line(password_file))
+    mended = repaired(given, current_settings().limits)
+    if isinstance(mended, UnusableKey):
+        raise Unusable(mended.message)
+    click.echo(mended.text, nl=False)
 
 
 def _submission(

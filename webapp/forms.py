@@ -45,6 +45,7 @@ class PageForm:
     problems: Mapping[str, str] = field(default_factory=dict)
     new: tuple[str, ...] = ()
     fetch: bool = False  # the keys that the tokens' issuers publish
+    mend: str = ""  # the key whose file is asked for, mended, instead of a report
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -73,7 +74,15 @@ def page_form(profiles: Mapping[str, Any]) -> PageForm:
         payload=_uploaded("payload_file") or fields["payload"].encode() or None,
     )
     names = tuple(file.name for file in new)
-    return PageForm(submission, moment(fields["now"]), fields, problems, names, "fetch" in request.form)
+    return PageForm(
+        submission,
+        moment(fields["now"]),
+        fields,
+        problems,
+        names,
+        fetch="fetch" in request.form,
+        mend=_typed("mend"),
+    )
 
 
 def _typed(name: str) -> str:
@@ -209,7 +218,7 @@ def api_body(profiles: Mapping[str, Any]) -> ApiBody:
 
 
 def api_key_file() -> KeyFile:
-    """The key file of `POST /api/public-key`."""
+    """The key file of `POST /api/public-key` and `POST /api/mended-key`."""
     return _key_file(_Members(_json_body()))
 
 

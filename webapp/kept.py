@@ -7,6 +7,7 @@ from ssl import DER_cert_to_PEM_cert
 from typing import Self
 
 from .inspector.keys import Key, Row, UnusableKey
+from .inspector.keys.repair import repairable
 from .inspector.note import Note
 from .inspector.submission import KeyFile
 from .inspector.words import key_words
@@ -67,13 +68,20 @@ class Chip:
         return key_words(self.key)
 
     @property
+    def mendable(self) -> bool:
+        """The file can be written again as it should be; that takes the file itself if it is private."""
+        return repairable(self.key)
+
+    @property
     def unreadable(self) -> bool:
         return isinstance(self.key, UnusableKey)
 
     @property
     def locked(self) -> bool:
-        """A password would open it."""
-        return isinstance(self.key, UnusableKey) and self.key.code in {"encrypted", "wrong-password"}
+        """A password would open it, or is needed to mend it."""
+        if isinstance(self.key, UnusableKey):
+            return self.key.code in {"encrypted", "wrong-password"}
+        return self.mendable and any(note.id == "key.encrypted" for note in self.key.notes)
 
 
 def chips(keys: Iterable[Row], new: Iterable[str], *, decrypting: bool = False) -> list[Chip]:
@@ -95,6 +103,12 @@ def _chip(row: Row, again: list[str]) -> Chip:
 
 def _keepable(row: Row, decrypting: bool) -> bool:
     return isinstance(row, Key) and row.public_pem is not None and not (decrypting and row.private)
+
+
+def file_of(name: str, files: Iterable[KeyFile]) -> KeyFile | None:
+    """The file that gave the row of that name: a new one, which come last, before one that was kept."""
+    given = [file for file in files if file.name == name or name.startswith(f"{file.name}[")]
+    return min(reversed(given), key=lambda file: file.was_private, default=None)
 
 
 def _of(file_name: str, row: Row) -> bool:

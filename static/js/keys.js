@@ -8,6 +8,7 @@ const box = document.getElementById("key_text");
 const text = document.getElementById("text");
 
 let waiting = [];
+let read = []; // files that were read and that the reader may want back, mended
 let sentText = "";
 let inspect, fill;
 
@@ -32,6 +33,11 @@ export function addTo(form) {
 /** After an answer: let go of what was read, keep what is asked for again. */
 export function settle() {
   const again = [...document.querySelectorAll("#keys [data-again]")].map((chip) => chip.dataset.again);
+  const pasted = sentText.trim() ? [new File([sentText], box.dataset.name)] : [];
+  const newer = [...waiting, ...pasted];
+  const older = read.filter((old) => newer.every((file) => file.name !== old.name));
+  const mendable = [...document.querySelectorAll("#keys [data-mend]")].map((chip) => chip.dataset.mend);
+  read = [...older, ...newer].filter((file) => mendable.some((name) => gave(file, name)));
   waiting = waiting.filter((file) => again.includes(file.name));
   if (!again.includes(box.dataset.name) && box.value === sentText) box.value = "";
 }
@@ -41,6 +47,19 @@ export function remove(button) {
   const name = button.closest(".chip").dataset.again;
   waiting = waiting.filter((file) => file.name !== name);
   if (name === box.dataset.name) box.value = "";
+}
+
+/** Put the file of the key `name` back into the form, which is about to be sent by the browser itself. */
+export function giveBack(name) {
+  const given = new DataTransfer();
+  for (const file of read) if (gave(file, name)) given.items.add(file);
+  input.files = given.files;
+  setTimeout(() => (input.value = ""));
+}
+
+/** Whether the key `name` was read from `file`; several of one file are numbered. */
+function gave(file, name) {
+  return name === file.name || name.startsWith(`${file.name}[`);
 }
 
 function take(files) {

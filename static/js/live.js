@@ -132,8 +132,9 @@ async function brighten() {
 }
 
 form.addEventListener("submit", (event) => {
-  event.preventDefault();
   const button = event.submitter;
+  if (button?.name === "mend") return keys.giveBack(button.value); // what comes is a file: the page stays
+  event.preventDefault();
   if (button?.name === "use") fill(text, button.value);
   if (button?.name === "profile") document.getElementById("profile").value = button.value;
   if (button?.name === "remove") keys.remove(button);

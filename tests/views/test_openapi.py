@@ -106,7 +106,9 @@ def test_every_operation_is_served_and_is_named_once(visitor, described):
 
 
 def test_every_address_of_the_contract_is_described(described):
-    assert {"/api/inspect", "/api/public-key", "/api/openapi.json", "/healthz"} <= set(described["paths"])
+    assert {"/api/inspect", "/api/public-key", "/api/mended-key", "/api/openapi.json", "/healthz"} <= set(
+        described["paths"]
+    )
     assert {f"/{kind}.json" for kind in KINDS} <= set(described["paths"])
     assert {f"/{kind}/{{name}}.json" for kind in KINDS} <= set(described["paths"])
 
@@ -213,6 +215,13 @@ def test_public_key_is_as_described(visitor, faults, key):
     assert faults(answer.json, "KeyRow") == []
 
 
+def test_mended_key_is_as_described(visitor, faults):
+    damaged = (ROOT / "tests/data/keys/p256.p8").read_text("utf-8").replace("\n", " ")
+    answer = visitor.post("/api/mended-key", json={"name": "key.pem", "text": damaged})
+    assert answer.status_code == 200
+    assert faults(answer.json, "MendedKey") == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -255,6 +264,8 @@ def test_what_is_refused_is_described_as_wrong(visitor, faults, body):
         ("/api/inspect", {"json": {"text": ""}, "headers": {"Origin": "https://evil.example"}}, 403),
         ("/api/public-key", {"json": {}}, 400),
         ("/api/public-key", {"data": ""}, 415),
+        ("/api/mended-key", {"json": {"text": "hello"}}, 400),
+        ("/api/mended-key", {"data": ""}, 415),
     ],
 )
 def test_refusal_is_one_that_is_described(visitor, described, faults, path, sent, status):

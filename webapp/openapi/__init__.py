@@ -76,6 +76,16 @@ def _inspecting(settings: Settings) -> dict[str, Any]:
                 settings,
             )
         },
+        "/api/mended-key": {
+            "post": _posted(
+                "mendedKey",
+                "Write a damaged key file again as it should be",
+                named("KeyFile"),
+                named("MendedKey", "sound PEM, of the private key where the file held one"),
+                _POSTED,
+                settings,
+            )
+        },
     }
 
 

@@ -99,6 +99,12 @@ _UNUSABLE_KEY = members(
     error=members("Why.", code=text("a word that programs may rely on"), message=text("a sentence")),
 )
 
+_MENDED_KEY = members(
+    "A key file as it should be. It is kept nowhere but in this answer.",
+    name=text("the name for the file"),
+    text=text("PEM: PKCS#8 of a private key, SubjectPublicKeyInfo of a public one, or the certificate"),
+)
+
 _FINDING = members(
     "A problem at a place.",
     rule=text("the id of the rule that found it"),
@@ -352,6 +358,7 @@ _TOKEN_MEMBERS: dict[str, Schema] = {
 }
 
 GIVEN: dict[str, Schema] = {
+    "MendedKey": _MENDED_KEY,
     "Report": members(
         "The whole report.",
         paste=members("What was pasted.", form=choice(Form), notes=listed(text())),

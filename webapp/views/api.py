@@ -5,9 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from .. import forms
 from ..deep import sought
+from ..errors import Refusal
 from ..examination import examined, profiles, with_keys_fetched
 from ..inspector import keys
 from ..inspector.as_json import as_json, key_as_json
+from ..inspector.keys import UnusableKey
+from ..inspector.keys.repair import repaired
 from ..settings import current_settings
 from ..turns import turn
 
@@ -30,3 +33,12 @@ def public_key() -> ResponseReturnValue:
     """The public half of a key, as a row of `keys`."""
     rows = keys.read(forms.api_key_file(), current_settings().limits)
     return jsonify(key_as_json(rows[0]))
+
+
+@bp.post("/mended-key")
+def mended_key() -> ResponseReturnValue:
+    """The key file that was sent as it should be, its private half too if it has one."""
+    mended = repaired(forms.api_key_file(), current_settings().limits)
+    if isinstance(mended, UnusableKey):
+        raise Refusal(400, mended.code, mended.message)
+    return jsonify(name=mended.name, text=mended.text)

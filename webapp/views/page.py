@@ -1,6 +1,9 @@
 """The page: the form and, once something was submitted, the report on it."""
 
-from flask import Blueprint, render_template
+from dataclasses import replace
+from io import BytesIO
+
+from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from .. import filters, forms
@@ -9,9 +12,10 @@ from ..examination import clock, examined, fetcher, profiles, with_keys_fetched
 from ..fetch import Fetched
 from ..forms import PageForm
 from ..inspector.key_sources import key_sources
+from ..inspector.keys.repair import Repaired, repaired
 from ..inspector.report import Report
 from ..inspector.verdict import NOTHING, verdict
-from ..kept import chips
+from ..kept import chips, file_of
 from ..samples import SAMPLES
 from ..settings import current_settings
 from ..sheet import sheets
@@ -32,8 +36,24 @@ def blank() -> ResponseReturnValue:
 
 @bp.post("/")
 def inspect() -> ResponseReturnValue:
-    """The form as it was sent, and the report on it."""
-    return _reported(forms.page_form(profiles()))
+    """The form as it was sent, and the report on it, or the key file that was asked for."""
+    form = forms.page_form(profiles())
+    return _mended(form) if form.mend else _reported(form)
+
+
+def _mended(form: PageForm) -> ResponseReturnValue:
+    """A key file of the form, mended, to be saved; where it cannot be had, the report and why not."""
+    file = file_of(form.mend, form.submission.keys)
+    mended = repaired(file, current_settings().limits) if file else None
+    if isinstance(mended, Repaired):
+        return send_file(
+            BytesIO(mended.text.encode()),
+            mimetype="application/x-pem-file",
+            as_attachment=True,
+            download_name=mended.name,
+        )
+    why = mended.message if mended else f"“{form.mend}” did not come with this request: give it once more."
+    return _reported(replace(form, problems={**form.problems, "mend": why}))
 
 
 def _reported(form: PageForm) -> str:

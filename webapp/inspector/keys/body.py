@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..note import Note
 from . import damage, der
+from .armour import in_lines
 from .source import Refusal
 
 _ENCRYPTED = re.compile(r"Proc-Type:[ \t]*4,[ \t]*ENCRYPTED")
@@ -36,10 +37,9 @@ class Body(NamedTuple):
         if len(vector) != _vector_length(name):  # the library would panic
             message = f"Its DEK-Info line is cut off: {name} wants {_vector_length(name)} digits there."
             raise Refusal("truncated", message, "key.truncated")
-        lines = base64.encodebytes(decoded(self.text)).decode("ascii")
         return (
             f"-----BEGIN {label}-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: {name},{vector}\n\n"
-            f"{lines}-----END {label}-----\n"
+            f"{in_lines(decoded(self.text))}-----END {label}-----\n"
         ).encode("ascii")
 
 

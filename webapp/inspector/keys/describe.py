@@ -1,6 +1,5 @@
 """A public half to a row of the report: type and size, PEM, JWK and thumbprint."""
 
-import base64
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, mldsa, rsa, x448, x25519
@@ -9,6 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc.jwk import ECKey, OKPKey, RSAKey, thumbprint
 
 from ..base64url import encode
+from .armour import armoured
 from .half import Half
 from .key import Key
 from .source import Refusal, Source
@@ -132,6 +132,4 @@ def _said(half: Half) -> dict[str, Any]:
 def _pem(half: Half) -> str:
     assert half.public is not None
     info = half.info or half.public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    body = base64.b64encode(info).decode("ascii")
-    lines = [body[at : at + 64] for at in range(0, len(body), 64)]
-    return "\n".join(["-----BEGIN PUBLIC KEY-----", *lines, "-----END PUBLIC KEY-----", ""])
+    return armoured("PUBLIC KEY", info)

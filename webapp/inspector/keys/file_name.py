@@ -1,4 +1,4 @@
-"""What the name of a key file tells, and the name under which its public half is downloaded."""
+"""What the name of a key file tells, and the names under which it is downloaded again."""
 
 import re
 
@@ -11,6 +11,7 @@ _KEY_ID = re.compile(
 )
 _COPY_NUMBER = re.compile(r" ?\(\d{1,3}\)$")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}(?=$|\[)")
+_PEM_EXTENSION = re.compile(r"\.(?:p8|pem|key|crt|cer|txt)$", re.IGNORECASE)
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -26,7 +27,25 @@ def key_id_in(name: str) -> str | None:
 
 def public_file_name(key: Key) -> str:
     """A name for the public half of `key` as a file: `AuthKey_7XK4Q2M9RT_public.pem`."""
-    base = re.split(r"[/\\]", key.name)[-1].strip()
-    stem = _COPY_NUMBER.sub("", _EXTENSION.sub("", base[:200])).removesuffix("_public")
-    fit = _UNFIT.sub("_", stem).strip("._-")[:80] or "key"
-    return f"{fit}_public.pem"
+    return f"{_fit(_EXTENSION.sub('', _base(key.name))).removesuffix('_public')}_public.pem"
+
+
+def repaired_file_name(name: str) -> str:
+    """The name of a key file for its repaired form, which is PEM whatever it was.
+
+    >>> repaired_file_name("AuthKey_7XK4Q2M9RT (1).p8")
+    'AuthKey_7XK4Q2M9RT.p8'
+    """
+    base = _base(name)
+    extension = _PEM_EXTENSION.search(base)
+    return f"{_fit(_EXTENSION.sub('', base))}{extension[0].lower() if extension else '.pem'}"
+
+
+def _base(name: str) -> str:
+    """The name without the folders before it."""
+    return re.split(r"[/\\]", name)[-1].strip()[:200]
+
+
+def _fit(stem: str) -> str:
+    """A stem that every file system takes, without the number that browsers add."""
+    return _UNFIT.sub("_", _COPY_NUMBER.sub("", stem)).strip("._-")[:80] or "key"

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from ..note import Note
 from . import der, encryption, public_info
+from .armour import armoured
 from .der import Kind
 from .source import Refusal, Source
 
@@ -94,7 +95,9 @@ def from_encrypted_pem(pem: bytes, source: Source) -> Half:
     """The public half of a PEM that is encrypted in the old way, with a DEK-Info line (RFC 1421)."""
     _check_size(pem, source)
     key = encryption.decrypted(load_pem_private_key, pem, source)
-    return Half(source.public_half(key), private=True, notes=(PRIVATE, encryption.OPENED))
+    return Half(
+        source.public_half(key, pem.decode("ascii")), private=True, notes=(PRIVATE, encryption.OPENED)
+    )
 
 
 def _private(data: bytes, kind: Kind, source: Source) -> Half:
@@ -105,7 +108,7 @@ def _private(data: bytes, kind: Kind, source: Source) -> Half:
         raise _unknown_curve(plain, kind) from None
     except ValueError:
         raise _do_not_fit(kind) from None
-    public = source.public_half(key)
+    public = source.public_half(key, armoured("PRIVATE KEY", plain) if kind is Kind.PKCS8 else None)
     info = public_info.own(plain, kind, public)
     return Half(public, private=True, info=info, notes=(PRIVATE, *notes))
 
@@ -122,7 +125,11 @@ def _version_1(data: bytes) -> tuple[bytes, tuple[Note, ...]]:
 def _encrypted(data: bytes, _: Kind, source: Source) -> Half:
     encryption.check_cost(der.children(der.first(data).content)[0], source)
     key = encryption.decrypted(load_der_private_key, data, source)
-    return Half(source.public_half(key), private=True, notes=(PRIVATE, encryption.OPENED))
+    return Half(
+        source.public_half(key, armoured("ENCRYPTED PRIVATE KEY", data)),
+        private=True,
+        notes=(PRIVATE, encryption.OPENED),
+    )
 
 
 def _public(data: bytes, kind: Kind, _: Source) -> Half:

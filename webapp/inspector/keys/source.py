@@ -40,10 +40,13 @@ class Source:
     allowance: Allowance = field(default_factory=Allowance, repr=False)
     vault: Vault | None = field(default=None, repr=False)
 
-    def public_half(self, private: PrivateKeyTypes) -> PublicKeyTypes:
-        """The public half of `private`, which goes into the vault if there is one, and else nowhere."""
+    def public_half(self, private: PrivateKeyTypes, written: str | None = None) -> PublicKeyTypes:
+        """The public half of `private`, which goes into the vault if there is one, and else nowhere.
+
+        `written` is its PEM where the library would write it otherwise.
+        """
         if self.vault is not None:
-            self.vault.put(private)
+            self.vault.put(private, written)
         return private.public_key()
 
     def noting(self, *notes: Note) -> "Source":

@@ -40,6 +40,7 @@ _ENCRYPTED = Note(
     "key.encrypted",
     "Its private half is encrypted; the public half stands in clear beside it, so no password was needed.",
 )
+SEALED = frozenset({_PUTTY_FORM, _ENCRYPTED})  # said of those whose private half is not read here
 
 
 def read(text: str, source: Source) -> list[Row] | None:

@@ -24,9 +24,10 @@ class Vault:
     def __init__(self) -> None:
         self._halves: dict[bytes, PrivateKeyTypes] = {}
 
-    def put(self, private: PrivateKeyTypes) -> None:
+    def put(self, private: PrivateKeyTypes, written: str | None = None) -> None:  # noqa: ARG002
+        """Take in `private`; `written` is its PEM as the file has it, once that was repaired."""
         if isinstance(private, _OPENING):
-            self._halves[_name(private.public_key())] = private
+            self._halves[name_of(private.public_key())] = private
 
     @property
     def size(self) -> int:
@@ -34,8 +35,9 @@ class Vault:
 
     def private_half(self, key: Key) -> PrivateKeyTypes | None:
         """The private half of `key`, if it came with one."""
-        return self._halves.get(_name(key.public)) if key.public is not None and self._halves else None
+        return self._halves.get(name_of(key.public)) if key.public is not None and self._halves else None
 
 
-def _name(public: PublicKeyTypes) -> bytes:
+def name_of(public: PublicKeyTypes) -> bytes:
+    """What two private keys have in common only if they are one."""
     return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

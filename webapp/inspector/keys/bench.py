@@ -1,0 +1,26 @@
+"""Where private keys lie while their file is repaired: for that one call, and for nothing else."""
+
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from .key import Key
+from .vault import Vault, name_of
+
+
+class Bench(Vault):
+    """The private keys that were met while a file was read, each as clean PEM."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written: dict[bytes, str] = {}
+
+    def put(self, private: PrivateKeyTypes, written: str | None = None) -> None:
+        self._written[name_of(private.public_key())] = written or _as_pkcs8(private)
+
+    def pem(self, key: Key) -> str | None:
+        """The private key whose public half is `key`; None where it was not read."""
+        return self._written.get(name_of(key.public)) if key.public is not None else None
+
+
+def _as_pkcs8(private: PrivateKeyTypes) -> str:
+    return private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode("ascii")
