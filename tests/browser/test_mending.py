@@ -61,7 +61,7 @@ def test_without_scripts_the_file_is_given_once_more(open_page):
     page.get_by_role("button", name="Inspect").last.click()
     expect(page.locator(".chip")).to_contain_text("Give the file once more")
     page.get_by_role("button", name="Download the repaired file").click()
-    expect(page.get_by_role("alert")).to_contain_text("Its private half was not kept here.")
+    expect(page.locator("#keys .problem")).to_contain_text("Its private half was not kept here.")
     page.set_input_files("#key", [DAMAGED])
     assert saved(page) == (KEY_NAME, SOUND)
 

@@ -101,6 +101,12 @@ FORMS = {
         "key.damaged_pem",
         ("openssl pkcs8 -topk8 -nocrypt", "The openssl command overlooks"),
     ),
+    "PKCS#1 as PKCS#8": Form(
+        text("rsa.pkcs1.pem").replace("RSA PRIVATE", "PRIVATE"),
+        {Program.COMMAND},
+        "key.damaged_pem",
+        ("The openssl command overlooks", "Java and Go refuse"),
+    ),
     # another form
     "SEC 1": Form(
         text("p256.sec1.pem"),

@@ -166,7 +166,7 @@ def _mislabelled(label: str, kind: Kind, data: bytes) -> damage.Damage | None:
         return damage.SEC1_AS_PKCS8
     if kind is Kind.PKCS8 and label in {"ENCRYPTED PRIVATE KEY", *_own_labels(data)}:
         return damage.OWN_LABEL
-    return damage.OTHER_LABEL
+    return damage.OLDER_FORM_LABEL if kind in {Kind.SEC1, Kind.PKCS1_PRIVATE} else damage.OTHER_LABEL
 
 
 def _own_labels(data: bytes) -> set[str]:
