@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from . import keys, profiles, signature
 from .chain import Certificate, Chain
@@ -14,7 +13,7 @@ from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import Profile, Recognition
 from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
-from .rule import Case, Finding, Outcome, Selector
+from .rule import Case, Finding, Outcome, Shown
 from .rules import ALL_RULES
 from .sd_jwt import Presentation
 from .signature import Searcher, Verification
@@ -155,14 +154,14 @@ def _with_leaf(usable: tuple[Key, ...], chain: Chain | None) -> tuple[Key, ...]:
 
 
 def _outcomes(case: Case) -> tuple[Outcome, ...]:
-    shown: dict[Selector, list[Any]] = {}
-    return tuple(rule.run(case, shown) for rule in ALL_RULES.values())
+    shown = Shown(case)
+    return tuple([rule.run(case, shown) for rule in ALL_RULES.values()])
 
 
 def _placed(outcome: Outcome, place: Place) -> Outcome:
     """What was found about a further signature and its header, under the place of that signature."""
     found = (it for it in outcome.findings if it.place.part in {"header", "signature"})
-    return replace(outcome, findings=tuple(_moved(it, place) for it in found))
+    return outcome._replace(findings=tuple(_moved(it, place) for it in found))
 
 
 def _moved(finding: Finding, place: Place) -> Finding:
@@ -174,7 +173,7 @@ def _merged(outcome: Outcome, cosigners: Iterable[CosignerReport]) -> Outcome:
     others = [it for signer in cosigners for it in signer.outcomes if it.rule is outcome.rule]
     findings = (*outcome.findings, *(finding for other in others for finding in other.findings))
     broke = outcome.broke or next((other.broke for other in others if other.broke), None)
-    return replace(outcome, findings=findings, broke=broke) if others else outcome
+    return outcome._replace(findings=findings, broke=broke) if others else outcome
 
 
 def _client_id(request: Request | None) -> str | None:

@@ -1,7 +1,6 @@
 """Where something stands in a submission, by name rather than by offset: `payload.aud[0]`."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+")
@@ -14,8 +13,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A part of the submission and the steps that lead into it.
 
     `part` is one of request, header, payload, signature, key, paste, token. A step is the name

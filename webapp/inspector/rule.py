@@ -137,8 +137,7 @@ class Finding:
         return f"/rules/{self.rule.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one rule: `shown` things were looked at; `broke` names the exception if it crashed."""
 
     rule: "Rule"
@@ -158,6 +157,18 @@ Check = Callable[[Any, Case], Problem | None]
 _GATES = {"request": Gate.REQUEST, "paste": Gate.REQUEST, "header": Gate.HEADER, "payload": Gate.PAYLOAD}
 
 
+class Shown(dict[Selector, list[Any]]):
+    """What there is to show of one case, by selector: what several rules ask for is selected once."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+
+    def __missing__(self, select: Selector) -> list[Any]:
+        self[select] = found = list(select(self._case))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`title` says what is wrong, `passes` what is right when nothing is; `why` explains."""
@@ -174,13 +185,13 @@ class Rule:
     bad: tuple[Example, ...] = field(repr=False)
     gate: Gate | None = None  # by place, if not given
 
-    def run(self, case: Case, shown: dict[Selector, list[Any]] | None = None) -> Outcome:
-        """Run the check; a rule that breaks costs its own line of the report, no more.
-
-        `shown` keeps what other rules were shown of the same case, for those that ask to be shown it too.
-        """
+    def run(self, case: Case, shown: Shown) -> Outcome:
+        """Run the check on what is `shown` of the case; a rule that breaks costs its own line of the
+        report, no more."""
         try:
-            subjects = self._subjects(case, {} if shown is None else shown)
+            subjects = shown[self.select]
+            if not subjects:
+                return Outcome(self, 0)
             found = [
                 self._finding(it, problem, case)
                 for it in subjects
@@ -189,11 +200,6 @@ class Rule:
         except Exception as error:
             return Outcome(self, 0, broke=type(error).__name__)
         return Outcome(self, len(subjects), tuple(found))
-
-    def _subjects(self, case: Case, shown: dict[Selector, list[Any]]) -> list[Any]:
-        if self.select not in shown:
-            shown[self.select] = list(self.select(case))
-        return shown[self.select]
 
     def _finding(self, subject: Subject, problem: Problem, case: Case) -> Finding:
         place = problem.place or subject.place
@@ -304,7 +310,7 @@ def faults(rule_id: str) -> Selector:
 
     def select(case: Case) -> Iterable[FaultAt | None]:
         for part in case.token.parts:
-            shown = [FaultAt(part, fault) for fault in part.faults if fault.rule == rule_id]
+            shown = part.faults and [FaultAt(part, it) for it in part.faults if it.rule == rule_id]
             yield from shown or (None,)
 
     return select

@@ -1,10 +1,10 @@
 """What a token is made of, as far as it could be decoded."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from .base64url import encode
 from .fault import Fault
@@ -27,8 +27,7 @@ class TokenForm(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A member of the header or the payload, and where it stands."""
 
     name: str
@@ -212,8 +211,7 @@ class Token:
         return self.header.text_of("alg")
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> tuple[Part, ...]:
         """Header, payload, signature and whatever else there is."""
-        yield from (self.header, self.payload, self.signature, *self.others)
-        if self.frame:
-            yield self.frame
+        frame = (self.frame,) if self.frame else ()
+        return (self.header, self.payload, self.signature, *self.others, *frame)

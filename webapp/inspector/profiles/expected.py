@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..json_tree import Array, Member, Node, Object
 from ..place import Place, Span
@@ -17,8 +17,7 @@ from .vocabulary import Either, Field, Profile
 _MOST_ITEMS = 100  # of one list that are looked at, and members for one name with *
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """A header parameter or claim that the profile knows, and the one in the token, if it is there.
 
     `name` is how one says it: of a member of a claim, with the claim's name before it. `twin` is the
@@ -86,7 +85,7 @@ def _in(part: Part, fields: Mapping[str, Field], seen: Evidence | None) -> Itera
 def _each(found: list[Claim], one: Expected, part: Part, seen: Evidence | None) -> Iterator[Expected]:
     """What is expected of each member that was found, or of the missing one, and within them."""
     if not found:
-        yield replace(one, twin=_twin(one.field, seen))
+        yield one._replace(twin=_twin(one.field, seen))
     for claim in found:
         field = one.field
         yield Expected(claim.name, field, claim, claim.place, _twin(field, seen))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ..dates import NAMES, Reading, as_seconds, seconds
 from ..json_tree import Value
@@ -18,8 +18,7 @@ LONGEST_DURATION = 100_000_000  # seconds; as a date it is in March 1973, before
 _DIGITS = re.compile(r"\s*(-?[0-9]{1,25})(?:\.[0-9]{0,9})?\s*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A member that is meant as a date; `scale` is how many of its units are a second."""
 
     claim: Claim

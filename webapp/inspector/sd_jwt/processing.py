@@ -68,7 +68,7 @@ class Processor:
             json_text=text,
             root=reading.node,
             map=None,
-            named={name: replace(it, span=_span(it, payload, spans)) for name, it in claims.items()},
+            named={name: it._replace(span=_span(it, payload, spans)) for name, it in claims.items()},
             faults=(*payload.faults, *self.faults, *cut),
         )
 
