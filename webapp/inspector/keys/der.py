@@ -50,16 +50,17 @@ class Kind(StrEnum):
     SIGNATURE = "a signature"
 
 
-def head(data: bytes) -> tuple[int, int, int]:
-    """The tag of the first element, the length of its head and the length of its content."""
-    if len(data) < 2 or data[0] & 0x1F == 0x1F:
+def head(data: bytes, at: int = 0) -> tuple[int, int, int]:
+    """The tag of the element that begins at `at`, the length of its head and the length of its content."""
+    if len(data) < at + 2 or data[at] & 0x1F == 0x1F:
         raise NotDer
-    if data[1] < 0x80:
-        return data[0], 2, data[1]
-    size = data[1] & 0x7F
-    if not 1 <= size <= 4 or len(data) < 2 + size:
+    length = data[at + 1]
+    if length < 0x80:
+        return data[at], 2, length
+    size = length & 0x7F
+    if not 1 <= size <= 4 or len(data) < at + 2 + size:
         raise NotDer
-    return data[0], 2 + size, int.from_bytes(data[2 : 2 + size], "big")
+    return data[at], 2 + size, int.from_bytes(data[at + 2 : at + 2 + size], "big")
 
 
 def first(data: bytes) -> Element:
@@ -73,13 +74,14 @@ def first(data: bytes) -> Element:
 def children(content: bytes) -> list[Element]:
     """The elements side by side in `content`."""
     found: list[Element] = []
-    view = memoryview(content)  # a slice of it copies nothing, so the walk stays linear
-    while view:
-        tag, start, length = head(bytes(view[:6]))
-        if len(view) < start + length or len(found) == _MOST_CHILDREN:
+    at = 0
+    while at < len(content):
+        tag, size, length = head(content, at)
+        end = at + size + length
+        if len(content) < end or len(found) == _MOST_CHILDREN:
             raise NotDer
-        found.append(Element(tag, bytes(view[start : start + length]), bytes(view[: start + length])))
-        view = view[start + length :]
+        found.append(Element(tag, content[at + size : end], content[at:end]))
+        at = end
     return found
 
 
@@ -95,7 +97,7 @@ def begins_like_a_key(data: bytes) -> bool:
         return True
     try:
         tag, start, _ = head(data)
-        inner = head(data[start : start + 6])
+        inner = head(data, start)
     except NotDer:
         return False
     if tag != SEQUENCE or inner[0] != SEQUENCE:

@@ -8,6 +8,7 @@ from ..request import Request
 from . import answers, clients, fetch, http, json_forms, known, loose, powershell
 from .gather import Found, Harvest
 from .letters import BLANKS, ZERO_WIDTH
+from .outline import is_sound
 from .reading import Clipping, Form, Reading, Sure
 
 __all__ = ["Form", "Found", "Paste", "read"]
@@ -42,10 +43,13 @@ _BAREST = 100_000  # characters of a text that is taken for a token because noth
 
 def read(text: str, limits: Limits = DEFAULTS) -> Paste:
     """Find the tokens in `text`, whatever it is. Never raises; costs time linear in the text."""
+    harvest = Harvest(limits)
+    if is_sound(text):  # there is nothing to look for around it, nor to undo in it
+        harvest.add([Clipping(text, sure=Sure.IS)])
+        return Paste(Form.BARE, harvest.tokens, notes=harvest.notes)
     if not text.strip().strip(_NOTHING):
         return Paste(Form.EMPTY)
     reading = _recognised(text)
-    harvest = Harvest(limits)
     harvest.add(reading.clippings)
     error = reading.error_text or answers.error_in(text)
     if not harvest.tokens:
