@@ -160,6 +160,12 @@ class Sheet:
         """The findings whose place is in one of `parts`, or is one of them."""
         return [finding for finding in self.findings if finding.place.part in parts]
 
+    @property
+    def proved(self) -> Diagnosis | None:
+        """The cause that explains all that is wrong with the first signature, or the decryption."""
+        causes = (self.report.decryption or self.report.verification).causes
+        return next((cause for cause in causes if cause.proved), None)
+
     def recipe(self, cause: Diagnosis) -> Recipe | None:
         """The likeliest recipe against `cause`; None where it already stands with a likelier cause."""
         causes = (self.report.decryption or self.report.verification).causes

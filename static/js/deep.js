@@ -1,7 +1,7 @@
 // A deep search takes seconds: how far it may have come is shown in the place of its button, and it can be cancelled.
 
 const EVERY = 100; // ms between two steps of the bar
-const told = document.getElementById("searching");
+const told = document.getElementById("searching"); // nothing is announced there until a search begins
 
 let row; // the bar and its Cancel, in the place of `button`
 let button;
@@ -18,6 +18,7 @@ export function begin(pressed, cancel) {
     end("The deep search was cancelled.");
     cancel();
   });
+  told.role = "status";
   button.replaceWith(row);
   row.querySelector("button").focus({ preventScroll: true });
   told.textContent = `Searching deeper, for up to ${seconds} seconds.`;

@@ -1,5 +1,6 @@
 """axe-core has nothing to say, in any state, in light and dark, wide and narrow."""
 
+import json
 import time
 from itertools import pairwise
 
@@ -10,10 +11,33 @@ from webapp.inspector.example import claims, header
 from webapp.inspector.example_forms import presenting, signed_by, signer
 from webapp.samples import five_faults, sound
 
+from ..inspector.chain.maker import token
+from ..inspector.chain.test_chain import CHAIN, SIGNER
+from ..inspector.forms import signed
+from ..inspector.signature.workshop import P256, public_jwk
+from ..inspector.test_discovery import OPENID
 from .conftest import KEY_FILE, headline, paste
 
 NOW = int(time.time())
 SOUND = sound(NOW).submission.text
+PUBLIC = public_jwk(P256)
+REFERENCE = (
+    *(
+        "profiles?q=apple",
+        "profiles/apple-client-secret",
+        "profiles/vocabulary",
+        "causes",
+        "causes/ecdsa.der",
+    ),
+    *("recipes", "recipes/sign-es256"),
+)
+
+
+def made(kid):
+    """A sound token of the workshop's key."""
+    return signed({"alg": "ES256", "kid": kid}, {"sub": "x", "iat": NOW - 60, "exp": NOW + 600})
+
+
 STATES = {
     "empty": ("", False, "Paste a token to begin"),
     "decoded": (SOUND, False, "not verified"),
@@ -23,6 +47,18 @@ STATES = {
     "no token": ("hello", False, "There is no JWT"),
     "several signatures": (signed_by(signer({"kid": "a"}), signer(alg="none")).paste, False, "refuse"),
     "disclosed": (presenting(nonce=None).paste, False, "refuse"),
+    "several of one key": (f"{made('a')}\n{made('b')}", False, "2 tokens"),
+    "key set": (
+        json.dumps({"keys": [{**PUBLIC, "kid": "a"}, {**PUBLIC, "kid": "a"}]}),
+        False,
+        "A key set of 2 keys",
+    ),
+    "discovery": (
+        json.dumps({**OPENID, "issuer": "http://login.example.com/"}),
+        False,
+        "The discovery document",
+    ),
+    "chain": (token(SIGNER.key, CHAIN), False, "not verified"),
     "tokens inside": (claims(exp=None, data={"inner": header(alg="none").paste}).paste, False, "refuse"),
 }
 RUN = """async () => {
@@ -47,6 +83,16 @@ def test_axe_finds_nothing(open_page, axe, state, width, theme):
     headline(page).to_contain_text(said)
     for fold in page.locator("details").all():
         fold.evaluate("it => { it.open = true }")
+    page.evaluate(axe)
+    assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("path", REFERENCE)
+def test_axe_finds_nothing_in_the_reference(open_page, axe, path, width, theme):
+    page = open_page(path, width=width, color_scheme=theme, reduced_motion="reduce")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.evaluate(axe)
     assert page.evaluate(RUN) == []
 

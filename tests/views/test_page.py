@@ -220,7 +220,7 @@ def test_private_key_goes_in_and_its_public_half_comes_back(client):
     for line in PRIVATE_KEY.splitlines()[1:3]:
         assert line[20:] not in response.text
     assert len(kept(page)) == 1
-    assert page.one("section", css="key")["text"].count("-----BEGIN PUBLIC KEY-----") == 1
+    assert page.one("div", css="key")["text"].count("-----BEGIN PUBLIC KEY-----") == 1
 
 
 def test_kept_key_checks_the_next_token(post):

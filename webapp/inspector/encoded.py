@@ -8,8 +8,8 @@ from .place import Span
 from .rule import Finding, Severity
 from .token import Token
 
-MOST_SHOWN = 1500  # characters of one part
-_HEAD, _TAIL = 1200, 200  # of a part that is longer
+MOST_SHOWN = 1000  # characters of one part
+_HEAD, _TAIL = 600, 150  # of a part that is longer
 _MOST_FAULTS = 200
 
 Fault = tuple[Span, Severity]

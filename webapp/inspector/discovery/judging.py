@@ -112,7 +112,7 @@ def _address(name: str, address: str, cites: Citation) -> Iterator[Remark]:
         message = f"{name} is “{_cut(address)}”, which is no whole address."
         yield Remark("no-address", ERROR, name, message, cites)
     elif parts.scheme != "https" and parts.hostname not in _LOCAL:
-        message = f"{name} is “{_cut(address)}”: without https, anybody between can put in keys of his own."
+        message = f"{name} is “{_cut(address)}”: without https, whoever sits between can put in other keys."
         yield Remark("no-https", ERROR, name, message, cites)
 
 

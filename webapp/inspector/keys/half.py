@@ -40,7 +40,7 @@ class Half:
 
 PRIVATE = Note(
     "key.private_supplied",
-    "This is a private key. Only its public half was kept; checking a signature needs no more.",
+    "This is a private key. Only its public half was kept.",
 )
 _VERSION_2 = Note(
     "key.other_format",

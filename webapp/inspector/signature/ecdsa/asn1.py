@@ -21,6 +21,10 @@ def der(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     `createSign`, Java's `SHA256withECDSA`, Go's `SignASN1`, Ruby's `dsa_sign_asn1`, the key services
     of AWS and Google, Apple's `SecKeyCreateSignature` and CryptoKit's `derRepresentation`. No JOSE
     library accepts the token; APNs does, Sign in with Apple answers `invalid_client`.
+
+    Asked for it, they give R and S at once: Node by `dsaEncoding: 'ieee-p1363'`, Java by
+    `SHA256withECDSAinP1363Format`, Swift by `rawRepresentation`, Vault by `marshaling_algorithm=jws`; C# does
+    so unasked. In Python `decode_dss_signature` takes them out of it, for `to_bytes(32, 'big')`.
     """
     if numbers := unwrapped(data):
         for width in widths(evidence):
