@@ -58,3 +58,14 @@ def test_axe_finds_nothing(open_page, axe, width, theme, with_key):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.evaluate(axe)
     assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_nothing_in_what_was_decrypted(open_page, axe, width, theme):
+    page = open_page(width=width, color_scheme=theme, reduced_motion="reduce")
+    paste(page, TOKEN)
+    give_key(page)
+    expect(page.locator(".gate", has_text="Decryption")).to_contain_text("decrypted")
+    page.evaluate(axe)
+    assert page.evaluate(RUN) == []

@@ -10,11 +10,13 @@ PATHS = [
     "/rules/mixed-key-set",
     "/causes/ecdsa.der",
     "/profiles",
+    "/profiles?q=apple",
     "/profiles/apple-client-secret",
     "/profiles/vocabulary",
     "/claims/cnf",
     "/headers/typ",
     "/algorithms/ES256",
+    "/recipes",
     "/recipes/sign-es256",
 ]
 every_path = pytest.mark.parametrize("path", PATHS)

@@ -16,6 +16,8 @@ from webapp.inspector.rules import ALL_RULES
 from webapp.samples import KEY_NAME, PRIVATE_KEY, five_faults, sound
 from webapp.settings import Settings
 
+from ..inspector.signature import workshop as w
+
 SOUND = sound(NOW).submission.text
 PRIVATE_KEY_BYTES = PRIVATE_KEY.encode()
 VOID = {"meta", "link", "input", "br", "hr", "img", "circle", "rect", "path", "line"}
@@ -181,6 +183,7 @@ def test_several_tokens_each_have_their_place(post):
     first, second = page.all("details", css="one-of-many")
     assert "open" in first
     assert "open" not in second
+    assert [it["text"] for it in page.all("span", css="nth")] == ["1", "2"]
 
 
 def test_what_is_no_token_is_named(post):
@@ -420,3 +423,17 @@ def test_report_can_be_copied_as_markdown(post):
     markdown = post(five_faults(NOW).submission.text).one("textarea", id="markdown")
     assert "hidden" in markdown
     assert markdown["text"].startswith("## Apple will refuse this client_secret")
+
+
+def test_fix_of_a_proved_cause_stands_among_the_findings(client):
+    page = Page(client.get("/?sample=five-faults").text)
+    link = page.one("li", css="mending")
+    assert "Write R and S as two numbers of fixed width" in link["text"]
+    assert page.one("li", id="token-0-proved")["text"].count("Proved") == 1
+
+
+@pytest.mark.parametrize("more", [(), (w.pem(w.P384),)], ids=["one", "two"])
+def test_only_the_one_public_key_is_unfolded(post, more):
+    page = post(SOUND, key=[key_file(), *((BytesIO(file.data), file.name) for file in more)])
+    folds = [it for it in page.all("details") if it["text"].split()[:2] == ["Public", "key"]]
+    assert ["open" in fold for fold in folds] == ([False, False] if more else [True])
