@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -58,11 +58,18 @@ class Recognition:
 
     profile: Profile
     confidence: Confidence
-    because: str
+    seen: Evidence = field(repr=False, compare=False)
     pinned: bool = False
     candidates: tuple[Candidate, ...] = ()
     kind: Profile | None = None  # the general kind that the profile is one of: an ID token
     issuer: str = ""  # who made it, if that can be told: Auth0
+
+    @property
+    def because(self) -> str:
+        """What speaks for the profile, in words."""
+        if self.pinned:
+            return "you chose it"
+        return because(self.profile, self.seen) or "nothing in it speaks for a particular receiver"
 
     @property
     def asks(self) -> bool:
@@ -71,6 +78,10 @@ class Recognition:
 
 
 _Hits = list[tuple[int, int]]  # the number of a profile, and the weight that is added for it
+_Signs = dict[Sign, _Hits]  # each looked for once, however many profiles have it
+_Patterns = list[tuple[re.Pattern[str], _Hits]]
+_Bundle = tuple[re.Pattern[str], _Patterns]  # a pattern that fits what any of the others fits
+_BUNDLED = 8  # patterns
 
 
 class _Watch:
@@ -82,48 +93,60 @@ class _Watch:
         self.patterns: dict[re.Pattern[str], _Hits] = defaultdict(list)
         self.only: dict[frozenset[str], _Hits] = defaultdict(list)
         self.names: dict[re.Pattern[str], _Hits] = defaultdict(list)
+        self.there: _Hits = []  # for a member that is there, whatever it holds
+        self.others: _Signs = defaultdict(list)
+        self.bundles: list[_Bundle] = []
         self.any_name: re.Pattern[str] | None = None
-        self.others: list[tuple[Sign, int]] = []
-        self.absent: _Hits = []
 
     def add(self, sign: Sign, number: int) -> None:
         if sign.absent:
-            self.absent.append((number, sign.weight))
+            self.there.append((number, -sign.weight))  # what its absence was credited with
         elif sign.only and sign == Sign(sign.place, only=sign.only, weight=sign.weight, says=sign.says):
             self.only[sign.only].append((number, sign.weight))
         elif sign.names and sign == Sign(sign.place, names=sign.names, weight=sign.weight, says=sign.says):
             self.names[sign.names].append((number, sign.weight))
-            self.any_name = _one_of(self.names)
         elif sign.compound:
-            self.others.append((sign, number))
+            self.others[_bare(sign)].append((number, sign.weight))
         elif sign.pattern:
             self.patterns[sign.pattern].append((number, sign.weight))
         elif sign.wanted and all(isinstance(wanted, str) for wanted in sign.wanted):
             for wanted in {self._key(str(it)) for it in sign.wanted}:
                 self.texts[wanted].append((number, sign.weight))
+        elif not sign.wanted:
+            self.there.append((number, sign.weight))
         else:
-            self.others.append((sign, number))
+            self.others[_bare(sign)].append((number, sign.weight))
+
+    def compile(self) -> None:
+        """Bundle the patterns, when all are there: of most bundles none fits."""
+        pairs = list(self.patterns.items())
+        parts = [pairs[at : at + _BUNDLED] for at in range(0, len(pairs), _BUNDLED)]
+        self.bundles = [(_one_of(pattern for pattern, _ in part), part) for part in parts]
+        self.any_name = _one_of(self.names) if self.names else None
 
     def _key(self, text: str) -> str:
         return media_type(text) if self.place in MEDIA_TYPES else text
 
     def score(self, value: Value, scores: list[int]) -> None:
         """Add what the signs that `value` shows weigh, and take back what its absence would."""
+        _add(self.there, scores)
         texts = [value] if isinstance(value, str) else list(dict.fromkeys(_texts(value)))
-        for text in texts:
-            _add(self.texts.get(self._key(text), ()), scores)
-        for pattern, hits in self.patterns.items():
+        if self.texts:
             for text in texts:
-                if pattern.fullmatch(text, 0, LONGEST):
-                    _add(hits, scores)
-                    break
+                _add(self.texts.get(self._key(text), ()), scores)
+        for any_of_them, patterns in self.bundles if texts else ():
+            if fitting := [text for text in texts if any_of_them.fullmatch(text, 0, LONGEST)]:
+                self._score_patterns(patterns, fitting, scores)
         if isinstance(value, Object):
             self._score_names({member.name for member in value.members}, scores)
-        for sign, number in self.others:
+        for sign, hits in self.others.items():
             if sign.like(value):
-                scores[number] += sign.weight
-        for number, weight in self.absent:
-            scores[number] -= weight
+                _add(hits, scores)
+
+    def _score_patterns(self, patterns: _Patterns, texts: list[str], scores: list[int]) -> None:
+        for pattern, hits in patterns:
+            if any(pattern.fullmatch(text, 0, LONGEST) for text in texts):
+                _add(hits, scores)
 
     def _score_names(self, names: set[str], scores: list[int]) -> None:
         """The same for what the names of its members show: most have none that anybody looks for."""
@@ -134,6 +157,11 @@ class _Watch:
         for pattern, hits in self.names.items() if found else ():
             if any(pattern.fullmatch(name, 0, LONGEST) for name in found):
                 _add(hits, scores)
+
+
+def _bare(sign: Sign) -> Sign:
+    """What is to be seen, whatever it weighs and however one says it."""
+    return replace(sign, weight=0, says="")
 
 
 _FLAGS = re.compile(r"\(\?([a-z]+)\)")
@@ -167,12 +195,14 @@ class Profiles(Mapping[str, Profile]):
         self._ordered = tuple(self._profiles.values())
         self._watches: dict[str, dict[str, _Watch]] = defaultdict(dict)
         self._wholes: dict[str, _Watch] = {}
-        self._deeper: dict[str, dict[str, list[tuple[Sign, int]]]] = defaultdict(dict)
+        self._deeper: dict[str, dict[str, _Signs]] = defaultdict(dict)
         self._absent: dict[str, _Hits] = defaultdict(list)
-        self._others: list[tuple[Sign, int]] = []
+        self._others: _Signs = defaultdict(list)
         for number, profile in enumerate(self._ordered):
             for sign in profile.recognise:
                 self._add(sign, number)
+        for watch in chain(self._wholes.values(), *(it.values() for it in self._watches.values())):
+            watch.compile()
 
     def __getitem__(self, id: str) -> Profile:  # noqa: A002  # what it is called
         return self._profiles[id]
@@ -187,11 +217,12 @@ class Profiles(Mapping[str, Profile]):
         part, steps = sign.place.part, sign.place.steps
         deep = len(steps) > 1 or sign.same_as is not None
         if sign.absent and len(steps) != 1:
-            self._others.append((sign, number))
+            self._others[_bare(sign)].append((number, sign.weight))
         elif not steps:
             self._wholes.setdefault(part, _Watch(sign.place)).add(sign, number)
         elif deep:
-            self._deeper[part].setdefault(str(steps[0]), []).append((sign, number))
+            signs = self._deeper[part].setdefault(str(steps[0]), defaultdict(list))
+            signs[_bare(sign)].append((number, sign.weight))
         else:
             self._watches[part].setdefault(str(steps[0]), _Watch(sign.place)).add(sign, number)
             if sign.absent:
@@ -207,18 +238,18 @@ class Profiles(Mapping[str, Profile]):
                     watches[name].score(members[name], scores)
         for part in self._wholes.keys() & seen.whole.keys():
             self._wholes[part].score(seen.whole[part], scores)
-        for sign, number in chain(self._others, self._deep_ones(seen)):
+        for sign, hits in chain(self._others.items(), self._deep_ones(seen)):
             if sign.holds(seen):
-                scores[number] += sign.weight
+                _add(hits, scores)
         found = {self._ordered[number].id: score for number, score in enumerate(scores) if score >= HINT}
         ordered = sorted(found, key=lambda id_: self._rank(id_, found), reverse=True)
         return [(found[id_], self._profiles[id_]) for id_ in ordered]
 
-    def _deep_ones(self, seen: Evidence) -> Iterator[tuple[Sign, int]]:
+    def _deep_ones(self, seen: Evidence) -> Iterator[tuple[Sign, _Hits]]:
         """The signs within the members that are there."""
         for part, deeper in self._deeper.items():
             for name in deeper.keys() & seen.members.get(part, {}).keys():
-                yield from deeper[name]
+                yield from deeper[name].items()
 
     def _rank(self, id_: str, scores: Mapping[str, int]) -> tuple[int, int, int]:
         """What decides who is first. A profile that is told from others by itself stands before the one
@@ -237,28 +268,24 @@ def recognise(
     found = [(score, profile) for score, profile in known.scores(seen) if profile.id != pinned]
     candidates = tuple(_candidate(*pair, seen) for pair in found[: _MOST_CANDIDATES + 1])
     if pinned is not None and pinned in known:
-        return _recognition(known[pinned], Confidence.CERTAIN, "you chose it", candidates, known, pinned=True)
+        chosen = Candidate(known[pinned], Confidence.CERTAIN, seen)
+        return _recognition(chosen, candidates, known, pinned=True)
     if not candidates:
-        return Recognition(known[PLAIN], Confidence.HINT, "nothing in it speaks for a particular receiver")
+        return Recognition(known[PLAIN], Confidence.HINT, seen)
     first, *others = candidates
-    return _recognition(first.profile, first.confidence, first.because, tuple(others), known)
+    return _recognition(first, tuple(others), known)
 
 
 def _recognition(
-    profile: Profile,
-    confidence: Confidence,
-    because: str,
-    others: tuple[Candidate, ...],
-    known: Profiles,
-    *,
-    pinned: bool = False,
+    chosen: Candidate, others: tuple[Candidate, ...], known: Profiles, *, pinned: bool = False
 ) -> Recognition:
+    profile = chosen.profile
     general = [known[base] for base in profile.like if base != PLAIN and base in known]
     issuers = (it.profile.issuer for it in others if it.confidence is not Confidence.HINT)
     return Recognition(
         profile=profile,
-        confidence=confidence,
-        because=because,
+        confidence=chosen.confidence,
+        seen=chosen.seen,
         pinned=pinned,
         candidates=others,
         kind=general[-1] if general else None,
@@ -289,8 +316,10 @@ def because(profile: Profile, seen: Evidence) -> str:
 
 
 def _and(words: list[str], last_comma: str = "") -> str:
+    if len(words) < 2:
+        return "".join(words)
     *most, last = words
-    return f"{', '.join(most)}{last_comma} and {last}" if most else last
+    return f"{', '.join(most)}{last_comma} and {last}"
 
 
 def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
