@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from webapp.inspector.example import NOW, PAYLOAD
+from webapp.inspector.example_forms import presenting
 
 from ..inspector.forms import segment, signature, signed
 from ..inspector.signature import workshop as w
@@ -64,6 +65,12 @@ def test_the_verdict_tells_of_tokens_inside_that_are_refused(shown):
     both = shown(signed(ES256, {**PAYLOAD, "exp": str(NOW + 60), "data": [broken, signed(ES256)]}))
     assert "Of 2 tokens inside, 1 will be refused too." in both
     assert "in the token at payload.data[0], 1 error" in shown(signed(ES256, {**PAYLOAD, "data": [broken]}))
+
+
+def test_the_verdict_names_the_key_binding(shown):
+    assert "refuse this SD-JWT: in its key binding, its signature does not verify" in shown(
+        presenting().paste, key=""
+    )
 
 
 def test_an_sd_jwt_shows_both_payloads_and_its_disclosures(shown):

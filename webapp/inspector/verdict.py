@@ -12,6 +12,7 @@ from .encryption import Status as Opening
 from .key_sets import KeySet
 from .keys import Key, UnusableKey
 from .paste import Form
+from .place import TOKEN
 from .report import Report, TokenReport
 from .rule import Gate, Severity
 from .signature import Status
@@ -157,7 +158,10 @@ def _refused_inside(report: TokenReport) -> str:
 def _unsound_inside(report: TokenReport) -> str:
     """Where the token that is refused stands, if it is one inside this one alone."""
     refused = next((it for it in report.inner if not it.report.sound), None)
-    return f"in the token at {refused.place}, {_objections(refused.report)}" if refused else ""
+    if refused is None:
+        return ""
+    where = "its key binding" if refused.place == TOKEN / "key_binding" else f"the token at {refused.place}"
+    return f"in {where}, {_objections(refused.report)}"
 
 
 def _fault(report: TokenReport) -> str:
