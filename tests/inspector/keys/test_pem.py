@@ -2,10 +2,13 @@
 
 import pytest
 
-from webapp.inspector.keys import Key, damage
+from webapp.inspector.keys import Key, damage, pem
 from webapp.inspector.keys.der import Kind
 from webapp.inspector.keys.half import PRIVATE
+from webapp.inspector.keys.mend import mended
 from webapp.inspector.keys.pem import OLDER_FORM
+from webapp.inspector.keys.source import Source
+from webapp.inspector.limits import DEFAULTS
 
 from . import damages
 from .samples import EXPECTED, PASSWORD, ids, key, rows, text, unusable
@@ -152,3 +155,19 @@ def test_encrypted_block_on_one_line_is_opened_all_the_same(join):
 def test_openpgp_is_recognised():
     block = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBF\n-----END PGP PUBLIC KEY BLOCK-----"
     assert "OpenPGP" in unusable(block).message
+
+
+@pytest.mark.parametrize("damaged", damages.DAMAGES)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_sound_block_reads_the_same_the_long_way(name, damaged):
+    content, _ = damages.DAMAGES[damaged](damages.pem(text(name)))
+    source = Source("key.pem", DEFAULTS)
+    if isinstance(content, str) and (found := pem.read_sound(content, source)):
+        undone, notes = mended(content)
+        assert not notes
+        assert found == pem.read(undone, source)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_file_of_openssl_is_sound(name):
+    assert pem.read_sound(text(name), Source("key.pem", DEFAULTS))

@@ -56,7 +56,7 @@ def _decoded(data: bytes) -> tuple[str, list[Note]]:
 
 def _of_text(text: str, source: Source) -> list[Row] | None:
     """The rows of a text in any form, or None when it holds no key."""
-    rows = json_keys.read(text, source)
+    rows = pem.read_sound(text, source) or json_keys.read(text, source)
     if rows is not None:
         return rows
     text, notes = mended(text)

@@ -13,6 +13,10 @@ from .half import from_der, from_encrypted_pem
 from .key import Row
 from .source import Refusal, Source, attempt, each
 
+_SOUND = re.compile(
+    r"-----BEGIN ((?:[A-Z]{1,12} ){0,3}(?:KEY|CERTIFICATE))-----\n"
+    r"((?=[A-Za-z0-9+/])(?:[A-Za-z0-9+/]{64}\n)*+(?:[A-Za-z0-9+/]{0,63}={0,2}\n)?)-----END \1-----\n?"
+)
 _NAME = re.compile(r"[-{, \t]*((?:[a-z]{1,10}[ \t]+)?[$\w.:-]{1,80}?[ \t]*[=:])[|> \t]*", re.IGNORECASE)
 _LONGEST_NAME = 120
 _QUOTES = "\"'`“”„‟‘’‚«»"
@@ -45,6 +49,12 @@ def read(text: str, source: Source) -> list[Row] | None:
         message = "These are the parameters of keys; the key itself is not in this file."
         raise Refusal("not-a-key", message)
     return each(source, keys, _rows) if keys else None
+
+
+def read_sound(text: str, source: Source) -> list[Row] | None:
+    """The key in a text that is one block as OpenSSL writes it, with nothing to undo; else None."""
+    one = _SOUND.fullmatch(text)
+    return attempt(source, partial(_opened, one[1], body.Body(one[2], None, []))) if one else None
 
 
 def label_for(kind: Kind) -> str:

@@ -5,7 +5,7 @@ A reader takes a value and where it stands, and returns what it means or raises 
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -59,7 +59,7 @@ class At:
     path: tuple[str | int, ...] = ()
 
     def __truediv__(self, step: str | int) -> "At":
-        return replace(self, path=(*self.path, step))
+        return At(self.file, self.text, (*self.path, step))
 
     @property
     def name(self) -> str:
