@@ -71,11 +71,12 @@ def tokens(submission: Submission, limits: Limits = DEFAULTS) -> list[Token]:
 
 def _shared(limits: Limits, signatures: int) -> Limits:
     """The limits with the time to search divided among the signatures of one paste."""
-    parts = max(signatures, 1)
+    if signatures < 2:
+        return limits
     return replace(
         limits,
-        search_seconds=limits.search_seconds / parts,
-        deep_search_seconds=limits.deep_search_seconds / parts,
+        search_seconds=limits.search_seconds / signatures,
+        deep_search_seconds=limits.deep_search_seconds / signatures,
     )
 
 

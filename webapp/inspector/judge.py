@@ -41,7 +41,7 @@ class Judge:
         alone = [case.verification for _, case in cases]
         verified = signature.compared([it.token for it in opened], alone)
         return tuple(
-            self._report(it, recognition, replace(case, verification=verification))
+            self._report(it, recognition, case.verified(verification))
             for it, (recognition, case), verification in zip(opened, cases, verified, strict=True)
         )
 
@@ -52,7 +52,7 @@ class Judge:
         case = self._case(opened, opened.token, recognition, request)
         # Of each token the first signature only, which bounds what computing keys can cost.
         traced = signature.traced(case.verification, opened.token, case.keys)
-        return recognition, replace(case, verification=traced)
+        return recognition, case.verified(traced)
 
     def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
         """Judge a token, and those inside it by themselves."""

@@ -7,7 +7,7 @@ its tests; place, citation and isolation are added here.
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -84,6 +84,10 @@ class Case:
     unopened: int = 0  # tokens inside this one that are beyond the limits
     payload_is_token: bool = False
     chain: Chain | None = None  # the certificates that the token brings
+
+    def verified(self, verification: Verification) -> "Case":
+        """The same with another verification, if it is another."""
+        return self if verification is self.verification else replace(self, verification=verification)
 
 
 class Subject(Protocol):
@@ -309,9 +313,9 @@ def faults(rule_id: str) -> Selector:
     """The faults of reading that the rule called `rule_id` tells about."""
 
     def select(case: Case) -> Iterable[FaultAt | None]:
-        for part in case.token.parts:
-            shown = part.faults and [FaultAt(part, it) for it in part.faults if it.rule == rule_id]
-            yield from shown or (None,)
+        parts = case.token.parts
+        found = [FaultAt(part, it) for part in parts for it in part.faults if it.rule == rule_id]
+        return found or [None] * len(parts)
 
     return select
 

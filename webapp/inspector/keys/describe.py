@@ -100,9 +100,11 @@ def _jwk(public: PublicKeyTypes, curve: str | None) -> dict[str, Any] | None:
     """The JWK with nothing but the members that the thumbprint is made of (RFC 7638 section 3.2)."""
     match public:
         case rsa.RSAPublicKey():
-            return {"kty": "RSA"} | RSAKey(public, public).as_dict()
+            return {"kty": "RSA"} | RSAKey.binding.export_public_key(public)
         case ec.EllipticCurvePublicKey():
-            return {"kty": "EC"} | ECKey(public, public).as_dict() if curve in CURVES.values() else None
+            return (
+                {"kty": "EC"} | ECKey.binding.export_public_key(public) if curve in CURVES.values() else None
+            )
         case mldsa.MLDSA44PublicKey() | mldsa.MLDSA65PublicKey() | mldsa.MLDSA87PublicKey():
             return {"kty": "AKP", "alg": parameter_set(public), "pub": encode(public.public_bytes_raw())}
     return {"kty": "OKP"} | OKPKey(public, public).as_dict()  # type: ignore[arg-type]  # the kinds left
