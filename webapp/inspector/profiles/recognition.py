@@ -81,7 +81,7 @@ _Hits = list[tuple[int, int]]  # the number of a profile, and the weight that is
 _Signs = dict[Sign, _Hits]  # each looked for once, however many profiles have it
 _Patterns = list[tuple[re.Pattern[str], _Hits]]
 _Bundle = tuple[re.Pattern[str], _Patterns]  # a pattern that fits what any of the others fits
-_BUNDLED = 8  # patterns
+_BUNDLED = 4  # patterns: fewer are more calls, and more fit oftener and are then tried one by one
 
 
 class _Watch:
@@ -119,7 +119,7 @@ class _Watch:
 
     def compile(self) -> None:
         """Bundle the patterns, when all are there: of most bundles none fits."""
-        pairs = list(self.patterns.items())
+        pairs = sorted(self.patterns.items(), key=lambda pair: pair[0].pattern)  # those alike together
         parts = [pairs[at : at + _BUNDLED] for at in range(0, len(pairs), _BUNDLED)]
         self.bundles = [(_one_of(pattern for pattern, _ in part), part) for part in parts]
         self.any_name = _one_of(self.names) if self.names else None
