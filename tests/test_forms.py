@@ -8,10 +8,11 @@ import pytest
 from webapp import forms
 from webapp.errors import Refusal
 from webapp.inspector.example import NOW
+from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.submission import KeyFile, SecretEncoding, Submission
 from webapp.kept import Kept
 
-PROFILES = {"jwt": None, "apple-client-secret": None}
+PROFILES = BUILT_IN
 
 
 def page(app, **fields):
@@ -92,6 +93,15 @@ def test_repaired_token_takes_the_place_of_the_text(app):
 def test_button_speaks_louder_than_the_field(app):
     form = page(app, profile=["", "jwt"])
     assert form.submission.profile == "jwt"
+
+
+@pytest.mark.parametrize("name", ["apple-apns", " APNs provider token ", "APPLE-APNS"])
+def test_profile_is_known_by_its_id_and_its_title(app, name):
+    assert page(app, profile=name).submission.profile == "apple-apns"
+
+
+def test_misspelt_profile_is_put_right(app):
+    assert "did you mean apple-apns?" in page(app, profile="aple-apns").problems["profile"]
 
 
 @pytest.mark.parametrize(

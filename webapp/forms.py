@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from flask import request
 
 from .errors import Refusal
 from .inspector import dates
+from .inspector.profiles import Profile
 from .inspector.submission import KeyFile, SecretEncoding, Submission
 from .kept import Kept
 from .settings import current_settings
@@ -56,7 +58,7 @@ class PageForm:
         return any(self[name] for name in ("client_id", "profile", "now", "leeway", "payload"))
 
 
-def page_form(profiles: Mapping[str, Any]) -> PageForm:
+def page_form(profiles: Mapping[str, Profile]) -> PageForm:
     """What the page's form holds. Never fails: a field that makes no sense is left out and said so."""
     fields = {name: _typed(name) for name in FIELDS}
     problems = dict(_problems(fields, profiles))
@@ -67,7 +69,7 @@ def page_form(profiles: Mapping[str, Any]) -> PageForm:
         secret=_typed("secret") or None,
         secret_encoding=_encoding(fields["secret_encoding"]),
         client_id=fields["client_id"].strip() or None,
-        profile=fields["profile"] if fields["profile"] in profiles else None,
+        profile=_profile(fields["profile"], profiles),
         error_text=fields["error_text"].strip() or None,
         leeway=_leeway(fields["leeway"]) or 0,
         deep="deep" in request.form,
@@ -91,7 +93,7 @@ def _typed(name: str) -> str:
     return clean(values[-1]).replace("\r\n", "\n") if values else ""
 
 
-def _problems(fields: Mapping[str, str], profiles: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _problems(fields: Mapping[str, str], profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
     if fields["now"].strip() and moment(fields["now"]) is None:
         yield (
             "now",
@@ -99,8 +101,16 @@ def _problems(fields: Mapping[str, str], profiles: Mapping[str, Any]) -> Iterato
         )
     if fields["leeway"].strip() and _leeway(fields["leeway"]) is None:
         yield "leeway", "Leeway is a number of seconds, such as 60; none was used."
-    if fields["profile"] and fields["profile"] not in profiles:
-        yield "profile", "This profile is not known here; the token’s own signs were used."
+    if (name := fields["profile"].strip()) and _profile(name, profiles) is None:
+        near = get_close_matches(name.lower(), profiles, 1)
+        hint = f"did you mean {near[0]}?" if near else "/profiles lists those that are."
+        yield "profile", f"This is no profile here, and the token’s own signs were used; {hint}"
+
+
+def _profile(text: str, profiles: Mapping[str, Profile]) -> str | None:
+    """The profile that is called `text`, by its id or its title."""
+    name = text.strip().casefold()
+    return next((id_ for id_, it in profiles.items() if name in {id_, it.title.casefold()}), None)
 
 
 def moment(text: str) -> int | None:
@@ -194,7 +204,7 @@ class ApiBody:
     fetch: bool
 
 
-def api_body(profiles: Mapping[str, Any]) -> ApiBody:
+def api_body(profiles: Mapping[str, Profile]) -> ApiBody:
     """What a program asks for. A member that is not as documented is refused by its name."""
     body = _Members(_json_body())
     profile = body.text("profile")

@@ -157,5 +157,10 @@ text.addEventListener("paste", (event) => {
   if (collapsed && !adding && text.value && /ey[\w-]{8,}\.[\w-]*\.|^curl /.test(pasted)) text.select();
 });
 
+async function listProfiles() {
+  (await import("./profiles.js")).fill();
+}
+
+document.getElementById("profile").addEventListener("focus", listProfiles, { once: true });
 keys.start(inspect, fill);
 brighten();

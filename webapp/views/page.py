@@ -67,7 +67,6 @@ def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = 
     return render_template(
         "inspect.html",
         form=form,
-        profiles=profiles().values(),
         report=report,
         verdict=verdict(report) if report else NOTHING,
         sheets=sheets(report) if report else [],
