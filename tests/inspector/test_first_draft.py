@@ -68,7 +68,11 @@ def test_types_are_told():
     assert all(read.payload[name].required for name in SECRETS)
 
 
-@pytest.mark.parametrize("id_", BUILT_IN)
+# An encrypted token shows too little to know it by, once a part of that is missing.
+READABLE = [id_ for id_, profile in BUILT_IN.items() if profile.sample and profile.sample.form != "jwe"]
+
+
+@pytest.mark.parametrize("id_", READABLE)
 def test_draft_from_every_sample_is_sound(id_):
     assert tried(drafted(sound(BUILT_IN[id_]))) == []
 
