@@ -97,7 +97,7 @@ class Client:
             with closing(connection.getresponse()) as answer:
                 yield answer
         except (OSError, HTTPException, ValueError, NotFetched) as error:
-            if connection.ended:
+            if connection.ended or isinstance(error, TimeoutError):
                 raise NotFetched(f"{target.netloc} took longer than {self.seconds:g} seconds.") from None
             if isinstance(error, NotFetched):
                 raise
@@ -247,8 +247,6 @@ def _reason(error: Exception) -> str:
     match error:
         case ssl.SSLCertVerificationError():
             return f"shows a certificate that is not trusted here: {error.verify_message}"
-        case TimeoutError():
-            return "does not answer"
         case OSError():
             return f"cannot be reached: {(error.strerror or 'the connection broke').lower()}"
         case _:
