@@ -16,6 +16,7 @@ Found = TypeVar("Found")
 
 SKIPPED = 12  # microseconds, as all prices here: to see that a hypothesis cannot be
 COMPARED = 16  # to prepare a message, hash it and compare the digest
+_BITS_A_MICROSECOND = 6_400  # of a secret, which each HMAC hashes anew where it is long
 _CHARACTERS_A_MICROSECOND = 250  # that are joined, encoded and hashed
 _BY_CURVE = {"P-256": 80, "Ed25519": 75, "P-384": 390, "P-521": 430, "secp256k1": 330}
 _TEACHING = 4500  # where the arithmetic is Python's own
@@ -70,7 +71,7 @@ def of_trial(algorithm: Algorithm, key: Key) -> int:
     """The price of one verification, the search's own work included."""
     match algorithm.family:
         case Family.HMAC:
-            return 24
+            return 24 + key.bits // _BITS_A_MICROSECOND
         case Family.RSA | Family.PSS:
             return 16 + _squared(key, 18)
         case _ if isinstance(key.public, Variant):
