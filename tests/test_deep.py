@@ -10,10 +10,10 @@ import pytest
 from tests.inspector.signature import workshop as w
 from webapp import create_app
 from webapp.deep import Deep, sought
-from webapp.deep_lines import answer, asked, explained, question
+from webapp.deep_lines import answer, asked, explained, question, subject
 from webapp.deep_process import answered
 from webapp.errors import Refusal
-from webapp.inspector import examine
+from webapp.inspector import examine, tokens
 from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.as_json import as_json
 from webapp.inspector.limits import DEFAULTS, Limits
@@ -26,6 +26,7 @@ from .running import ROOT, running
 SIGNED = w.signing_input("ES256")
 SOUND = w.token(SIGNED, w.signature("ES256", SIGNED.encode()))
 FAULTY = SOUND[:-1]
+OTHER = f"{SOUND[:-4]}AAAA"
 KEY = w.pem(w.P256, "key.pem")
 STRANGER = w.pem(w.ec.generate_private_key(w.ec.SECP256R1()), "stranger.pem")
 BODY = {"text": FAULTY, "keys": [{"name": "key.pem", "text": KEY.data.decode()}], "deep": True}
@@ -49,6 +50,14 @@ def test_what_is_found_is_what_the_same_search_finds_in_place(client):
     assert [it["id"] for it in signature(reply)["causes"]] == ["transport.truncated"]
     assert signature(reply)["causes"][0]["repaired"] == SOUND
     assert signature(reply)["tried"]["deep"] is True
+
+
+def test_each_signature_gets_what_was_found_of_itself():
+    """One that verifies here, by a root or a date that the process does not know, is not asked about."""
+    deep, both = Deep(), Submission(f"{SOUND}\n{FAULTY}", (KEY,), deep=True)
+    searcher = deep.search(Submission(f"{OTHER}\n{FAULTY}", (KEY,), deep=True), DEFAULTS)
+    _, faulty = examine(both, 0, searcher=searcher).tokens
+    assert faulty.verification.causes[0].repaired == SOUND
 
 
 def test_page_searches_in_the_same_way(client):
@@ -106,7 +115,7 @@ def test_crash_in_the_process_is_named(monkeypatch):
 
 def test_answer_that_was_not_foreseen_is_replaced(app, monkeypatch):
     deep = Deep()
-    monkeypatch.setattr(deep, "_asked", lambda *_: {"found": []})
+    monkeypatch.setattr(deep, "_asked", lambda *_: {"found": {}})
     searcher = deep.search(Submission(FAULTY, (KEY,), deep=True), DEFAULTS)
     report = examine(Submission(FAULTY, (KEY,), deep=True), 0, searcher=searcher)
     assert report.tokens[0].verification.tried.broke == "LookupError"
@@ -119,7 +128,7 @@ def test_others_are_answered_while_it_searches(client, deep, monkeypatch):
     def asked_for_long(*_):
         begun.set()
         assert answered_meanwhile.wait(20)
-        return {"found": []}
+        return {"found": {}}
 
     monkeypatch.setattr(deep, "_asked", asked_for_long)
     searching = Thread(target=client.post, args=("/api/inspect",), kwargs={"json": BODY})
@@ -160,7 +169,8 @@ def test_process_ends_with_its_input_and_says_nothing_else():
         [sys.executable, "-m", "webapp.deep_process"],
         cwd=ROOT, input=line, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    assert [it["id"] for it in json.loads(ended.stdout)["found"][0]["causes"]] == ["transport.truncated"]
+    (found,) = json.loads(ended.stdout)["found"].values()
+    assert [it["id"] for it in found["causes"]] == ["transport.truncated"]
     assert ended.stderr == ""
 
 
@@ -202,7 +212,9 @@ def test_page_says_that_it_searched_deeply_and_found_nothing(client, deep, monke
         "causes": [],
         "tried": {"count": 4321, "what": ["which key it was"], "broke": None, "deep": False},
     }
-    monkeypatch.setattr(deep, "_asked", lambda *_: {"found": [found]})
+    (token,) = tokens(Submission(SOUND))
+    about = subject(Evidence(token, ALGORITHMS["ES256"], ()))
+    monkeypatch.setattr(deep, "_asked", lambda *_: {"found": {about: found}})
     html = page(client, deep="1")
     assert "None of the 4,321 things tried explains it: most likely another key signed it" in html
     assert "Searched deeply: 4,321 things tried" in html

@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from threading import BoundedSemaphore, Event, Lock, Timer
 
 from flask import current_app
 
-from .deep_lines import Json, explained, question
+from .deep_lines import Json, explained, question, subject
 from .errors import Refusal
 from .inspector.limits import Limits
 from .inspector.signature import Evidence, Explained, Searcher, explain
@@ -50,7 +50,7 @@ class Deep:
             answer = self._asked(question(submission, limits), patience)
         if "broke" in answer:
             return _quick(answer["broke"], limits)
-        return _given_out(iter(answer["found"]), limits)
+        return _given_out(answer["found"], limits)
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -135,11 +135,12 @@ def _quick(broke: str, limits: Limits) -> Searcher:
     return search
 
 
-def _given_out(answers: Iterator[Json], limits: Limits) -> Searcher:
-    """What was found, in the order in which it was asked for there."""
+def _given_out(answers: Mapping[str, Json], limits: Limits) -> Searcher:
+    """What was found of each signature. There may be more of them here: the roots of the operator, and
+    today's date, are not known there, and what verifies by them is not searched."""
 
     def search(evidence: Evidence, budget: int) -> Explained:
-        answer = next(answers, None)
+        answer = answers.get(subject(evidence))
         return explained(answer) if answer else _quick("LookupError", limits)(evidence, budget)
 
     return search

@@ -5,12 +5,13 @@ a stranger's input was read, and is nothing but JSON.
 """
 
 import base64
+import hashlib
 import pickle
 from dataclasses import asdict
 from typing import Any
 
 from .inspector.limits import Limits
-from .inspector.signature import Diagnosis, Explained, Tried, known_cause
+from .inspector.signature import Diagnosis, Evidence, Explained, Tried, known_cause
 from .inspector.submission import Submission
 
 Json = dict[str, Any]
@@ -25,6 +26,13 @@ def asked(question: str) -> tuple[Submission, Limits]:
     """The submission and the limits of a question."""
     submission, limits = pickle.loads(base64.b64decode(question))  # noqa: S301  # from the process that started us
     return submission, limits
+
+
+def subject(evidence: Evidence) -> str:
+    """Which signature a search is about, told by what it covers and by itself."""
+    token = evidence.token
+    written = "\n".join((token.header.text, token.payload.text, token.signature.text))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def answer(found: Explained) -> Json:

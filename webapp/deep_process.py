@@ -5,7 +5,7 @@ import os
 import sys
 
 from . import logs
-from .deep_lines import Json, answer, asked
+from .deep_lines import Json, answer, asked, subject
 from .inspector import examine
 from .inspector.signature import Evidence, Explained, explain
 
@@ -21,12 +21,12 @@ def main() -> None:
 
 
 def answered(question: str) -> Json:
-    """What the searches of a submission find, in the order in which they are made, or what broke."""
-    found: list[Json] = []
+    """What the searches of a submission find, each by its subject, or what broke."""
+    found: dict[str, Json] = {}
 
     def search(evidence: Evidence, budget: int) -> Explained:
         one = explain(evidence, budget)
-        found.append(answer(one))
+        found[subject(evidence)] = answer(one)
         return one
 
     try:

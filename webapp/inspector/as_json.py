@@ -289,12 +289,17 @@ def _verification(verification: Verification, token: Token) -> dict[str, Any]:
         "status": verification.status,
         "alg": verification.alg,
         "header": _header(token),
-        "key": key and {"name": key.name, "thumbprint": key.thumbprint},
+        "key": key and _used(key),
         "reason": verification.reason,
         "causes": [_cause(cause) for cause in verification.causes],
         "tried": verification.tried and _tried(verification.tried),
         **_signer(verification.signer or Signer("")),
     }
+
+
+def _used(key: Key) -> dict[str, Any]:
+    """The key that verified or decrypted."""
+    return {"name": key.name, "thumbprint": key.thumbprint}
 
 
 def _signer(signer: Signer) -> dict[str, Any]:
@@ -325,7 +330,7 @@ def _decryption(decryption: Decryption) -> dict[str, Any]:
         "status": decryption.status,
         "alg": decryption.alg,
         "enc": decryption.enc,
-        "key": key and {"name": key.name, "thumbprint": key.thumbprint},
+        "key": key and _used(key),
         "reason": decryption.reason,
         "causes": [_cause(cause) for cause in decryption.causes],
         "tried": decryption.tried and _tried(decryption.tried),
