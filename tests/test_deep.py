@@ -1,26 +1,36 @@
 """The deep search runs beside the server; whatever happens to it, the report arrives."""
 
 import json
+import select
+import socket
 import subprocess
 import sys
+from contextlib import closing
 from threading import Event, Thread
 
 import pytest
+from werkzeug.exceptions import ClientDisconnected
 
 from tests.inspector.signature import workshop as w
 from webapp import create_app
 from webapp.deep import Deep, sought
-from webapp.deep_lines import answer, asked, explained, question, subject
+from webapp.deep_lines import House, answer, asked, explained, question, subject
 from webapp.deep_process import answered
 from webapp.errors import Refusal
 from webapp.inspector import examine, tokens
 from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.as_json import as_json
+from webapp.inspector.chain import certificate
+from webapp.inspector.example import NOW
 from webapp.inspector.limits import DEFAULTS, Limits
+from webapp.inspector.profiles import BUILT_IN, Profiles, parse
 from webapp.inspector.signature import Evidence, explain
 from webapp.inspector.submission import KeyFile, SecretEncoding, Submission
+from webapp.sender import Sender
 from webapp.settings import Settings
 
+from . import processes
+from .inspector.chain import maker
 from .running import ROOT, running
 
 SIGNED = w.signing_input("ES256")
@@ -31,7 +41,8 @@ KEY = w.pem(w.P256, "key.pem")
 STRANGER = w.pem(w.ec.generate_private_key(w.ec.SECP256R1()), "stranger.pem")
 BODY = {"text": FAULTY, "keys": [{"name": "key.pem", "text": KEY.data.decode()}], "deep": True}
 UNEXPLAINED = {**BODY, "text": SOUND, "keys": [{"name": "stranger.pem", "text": STRANGER.data.decode()}]}
-LONG = Limits(deep_search_seconds=60)  # of work, which nothing here waits for
+HOUSE = House(BUILT_IN, DEFAULTS, ())
+LONG = House(BUILT_IN, Limits(deep_search_seconds=60), ())  # of work, which nothing here waits for
 
 
 def signature(reply):
@@ -53,11 +64,24 @@ def test_what_is_found_is_what_the_same_search_finds_in_place(client):
 
 
 def test_each_signature_gets_what_was_found_of_itself():
-    """One that verifies here, by a root or a date that the process does not know, is not asked about."""
     deep, both = Deep(), Submission(f"{SOUND}\n{FAULTY}", (KEY,), deep=True)
-    searcher = deep.search(Submission(f"{OTHER}\n{FAULTY}", (KEY,), deep=True), DEFAULTS)
+    searcher = deep.search(Submission(f"{OTHER}\n{FAULTY}", (KEY,), deep=True), 0, HOUSE, Sender())
     _, faulty = examine(both, 0, searcher=searcher).tokens
     assert faulty.verification.causes[0].repaired == SOUND
+
+
+def test_what_the_operator_trusts_is_trusted_at_the_moment_of_judgement(tmp_path):
+    """The key that signed is that of a chain that holds by an operator's root and today's date alone."""
+    root = maker.root()
+    leaf = maker.signer(root)
+    (tmp_path / "root.pem").write_bytes(root.pem)
+    text = maker.token(leaf.key, [leaf.text])[:-1]
+    client = create_app(Settings.from_environment({"JWTCLINIC_ROOTS": str(tmp_path)})).test_client()
+    found = signature(client.post("/api/inspect", json={**BODY, "text": text, "now": NOW}))
+    trusted = (certificate.read(root.der, "root.pem"),)
+    in_place = as_json(examine(Submission(text, (KEY,), deep=True), NOW, roots=trusted))
+    assert found == in_place["tokens"][0]["signature"]
+    assert [(it["id"], it["proved"]) for it in found["causes"]] == [("transport.truncated", True)]
 
 
 def test_page_searches_in_the_same_way(client):
@@ -100,8 +124,8 @@ def test_process_that_dies_costs_its_findings_alone(client, deep):
 
 def test_search_that_takes_too_long_is_stopped_and_said_so():
     deep = Deep(patience=0.05)  # in which no process can even start
-    searcher = deep.search(Submission(SOUND, (STRANGER,), deep=True), LONG)
-    report = examine(Submission(SOUND, (STRANGER,), deep=True), 0, limits=LONG, searcher=searcher)
+    searcher = deep.search(Submission(SOUND, (STRANGER,), deep=True), 0, LONG, Sender())
+    report = examine(Submission(SOUND, (STRANGER,), deep=True), 0, limits=LONG.limits, searcher=searcher)
     tried = report.tokens[0].verification.tried
     assert (tried.broke, tried.deep) == ("TimeoutError", True)
     assert deep._process.poll() is not None
@@ -109,14 +133,14 @@ def test_search_that_takes_too_long_is_stopped_and_said_so():
 
 def test_crash_in_the_process_is_named(monkeypatch):
     monkeypatch.setattr("webapp.deep_process.examine", lambda *_, **__: 1 / 0)
-    assert answered(question(Submission(FAULTY, (KEY,)), DEFAULTS)) == {"broke": "ZeroDivisionError"}
-    assert answered("") == {"broke": "EOFError"}
+    assert answered(question(Submission(FAULTY, (KEY,)), 0, HOUSE)) == {"broke": "ZeroDivisionError"}
+    assert answered("- -") == {"broke": "EOFError"}
 
 
 def test_answer_that_was_not_foreseen_is_replaced(app, monkeypatch):
     deep = Deep()
     monkeypatch.setattr(deep, "_asked", lambda *_: {"found": {}})
-    searcher = deep.search(Submission(FAULTY, (KEY,), deep=True), DEFAULTS)
+    searcher = deep.search(Submission(FAULTY, (KEY,), deep=True), 0, HOUSE, Sender())
     report = examine(Submission(FAULTY, (KEY,), deep=True), 0, searcher=searcher)
     assert report.tokens[0].verification.tried.broke == "LookupError"
 
@@ -143,15 +167,80 @@ def test_others_are_answered_while_it_searches(client, deep, monkeypatch):
 def test_more_than_can_wait_are_asked_to_come_back():
     deep = Deep(waiting=0)
     with deep._place(), pytest.raises(Refusal) as refused:
-        deep.search(Submission(FAULTY, (KEY,), deep=True), DEFAULTS)
+        deep.search(Submission(FAULTY, (KEY,), deep=True), 0, HOUSE, Sender())
     assert (refused.value.code, refused.value.retry_after) == (429, 5)
     with deep._place():
         pass
 
 
+class Leaving:
+    """A sender who goes away as soon as `when` says so."""
+
+    def __init__(self, when):
+        self._when = when
+
+    @property
+    def gone(self):
+        return self._when()
+
+
+UNSEEN = Submission(SOUND, (STRANGER,), deep=True)
+
+
+def test_search_of_one_who_left_is_ended():
+    deep = Deep()
+    with pytest.raises(ClientDisconnected):
+        deep.search(UNSEEN, 0, LONG, Leaving(lambda: deep._process is not None))
+    assert deep._process.poll() is not None
+
+
+def test_one_who_left_while_waiting_gives_back_the_place():
+    deep = Deep(waiting=1)
+    with deep._place(), deep._alone, pytest.raises(ClientDisconnected):
+        deep.search(UNSEEN, 0, LONG, Leaving(lambda: True))
+    with pytest.raises(ClientDisconnected):
+        deep.search(UNSEEN, 0, LONG, Leaving(lambda: True))
+    assert deep._process is None
+    with deep._place(), deep._place(), deep._alone:
+        pass
+
+
+@pytest.mark.parametrize("address", ["/", "/api/inspect"])
+def test_request_that_was_hung_up_on_is_not_examined(client, deep, monkeypatch, address):
+    monkeypatch.setattr(f"webapp.views.{'api' if address != '/' else 'page'}.examined", lambda *_: 1 / 0)
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    fields = {"text": SOUND, "key_text": STRANGER.data.decode(), "deep": "1"}
+    body = {"data": fields} if address == "/" else {"json": UNEXPLAINED}
+    with closing(ours):
+        reply = client.post(address, environ_overrides={"gunicorn.socket": ours}, **body)
+    assert (reply.status_code, deep._process) == (400, None)
+
+
+@processes.needed
+def test_real_server_ends_the_search_of_one_who_hangs_up():
+    body = json.dumps(UNEXPLAINED).encode()
+    lines = ("Host: localhost", "Content-Type: application/json", f"Content-Length: {len(body)}")
+    head = "\r\n".join(("POST /api/inspect HTTP/1.1", *lines, "", ""))
+    with running(JWTCLINIC_WORKERS="1", JWTCLINIC_DEEP_SEARCH="60") as server:
+        server.ask("POST", "/api/inspect", json.dumps(BODY), content_type="application/json")
+        process = processes.deep_process(server)
+        with processes.must_end(process), closing(socket.create_connection(server.address)) as connection:
+            connection.sendall(head.encode() + body)
+            while not processes.is_busy(process):
+                assert not select.select([connection], [], [], 0.01)[0], "it was answered already"
+        reply, _ = server.ask("POST", "/api/inspect", json.dumps(BODY), content_type="application/json")
+        assert reply.status == 200
+        assert server.stop() == 0
+    assert "Error" not in server.output
+
+
 def test_question_and_answer_lose_nothing():
     given = Submission("té\ud800xt", (KeyFile("k", b"\x00\xff", "pw"),), "s", SecretEncoding.HEX, deep=True)
-    assert asked(question(given, LONG)) == (given, LONG)
+    own = parse(b'title = "Ours"\naudience = "We"\nurl = "https://id.example"\n', "ours.toml")
+    root = certificate.read(maker.root().der, "ours.pem")
+    house = House(Profiles((*BUILT_IN.values(), own)), LONG.limits, (root,))
+    assert asked(question(given, NOW, house)) == (given, NOW, house)
     token = examine(Submission(FAULTY, (KEY,)), 0).tokens[0]
     found = explain(Evidence(token.token, ALGORITHMS["ES256"], token.case.keys), 10_000_000)
     assert found[0]
@@ -160,11 +249,11 @@ def test_question_and_answer_lose_nothing():
 
 def test_ordinary_search_stays_here(app):
     with app.app_context():
-        assert sought(Submission(FAULTY, (KEY,))) is explain
+        assert sought(Submission(FAULTY, (KEY,)), 0) is explain
 
 
 def test_process_ends_with_its_input_and_says_nothing_else():
-    line = question(Submission(FAULTY, (KEY,), deep=True), DEFAULTS) + "\n"
+    line = question(Submission(FAULTY, (KEY,), deep=True), 0, HOUSE) + "\n"
     ended = subprocess.run(
         [sys.executable, "-m", "webapp.deep_process"],
         cwd=ROOT, input=line, capture_output=True, text=True, timeout=60, check=True,

@@ -14,7 +14,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from .examination import examined, profiles, with_keys_fetched
+from .examination import as_of, examined, profiles, with_keys_fetched
 from .forms import LONGEST_LEEWAY, moment
 from .inspector.as_json import as_json
 from .inspector.keys import UnusableKey
@@ -91,7 +91,7 @@ def inspect(token: str | None, now: int | None, fetch: bool, in_json: bool, **gi
     Without TOKEN, or with -, standard input is read, which keeps it out of the shell's history.
     """
     submission, fetched = with_keys_fetched(_submission(token, **given), fetch)
-    report = examined(submission, now)
+    report = examined(submission, as_of(now))
     if report.paste.form is Form.EMPTY and not in_json:
         raise Unusable("There is nothing in what was given: name a token, or pipe one in.")
     if in_json:

@@ -30,8 +30,8 @@ def answered(question: str) -> Json:
         return one
 
     try:
-        submission, limits = asked(question)
-        examine(submission, 0, limits=limits, searcher=search)
+        submission, now, house = asked(question)
+        examine(submission, now, house.known, house.limits, house.roots, search)
     except Exception as error:  # the fault is the clinic's, and the report comes all the same
         return {"broke": type(error).__name__}
     return {"found": found}

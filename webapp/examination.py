@@ -17,10 +17,9 @@ from .settings import current_settings
 MOST_SOURCES = 4  # asked for one submission
 
 
-def examined(submission: Submission, now: int | None = None, searcher: Searcher = explain) -> Report:
-    """The report on `submission`, as of `now` or else of the clock."""
-    moment = clock() if now is None else now
-    return examine(submission, moment, profiles(), current_settings().limits, roots(), searcher)
+def examined(submission: Submission, now: int, searcher: Searcher = explain) -> Report:
+    """The report on `submission`, as of `now`."""
+    return examine(submission, now, profiles(), current_settings().limits, roots(), searcher)
 
 
 def with_keys_fetched(submission: Submission, wanted: bool) -> tuple[Submission, tuple[Fetched, ...]]:
@@ -32,6 +31,11 @@ def with_keys_fetched(submission: Submission, wanted: bool) -> tuple[Submission,
     fetched = tuple(fetcher().fetch(source) for source in list(sources.values())[:MOST_SOURCES])
     files = tuple(one.file for one in fetched if one.file)
     return replace(submission, keys=(*submission.keys, *files)), fetched
+
+
+def as_of(given: int | None) -> int:
+    """The moment of judgement: the one that was `given`, or else now."""
+    return clock() if given is None else given
 
 
 def clock() -> int:

@@ -17,6 +17,7 @@ from .inspector import dates
 from .inspector.profiles import Profile
 from .inspector.submission import KeyFile, SecretEncoding, Submission
 from .kept import Kept
+from .sender import Sender
 from .settings import current_settings
 
 PASTED = "pasted key"  # the name of a key that was typed or pasted instead of uploaded
@@ -56,6 +57,11 @@ class PageForm:
     def opened(self) -> bool:
         """Something was written in a field that is else folded away."""
         return any(self[name] for name in ("client_id", "profile", "now", "leeway", "payload"))
+
+
+def sender() -> Sender:
+    """Whoever sent the request under way, as far as the server shows the connection."""
+    return Sender(request.environ.get("gunicorn.socket"))
 
 
 def page_form(profiles: Mapping[str, Profile]) -> PageForm:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from .. import forms
 from ..deep import sought
 from ..errors import Refusal
-from ..examination import examined, profiles, with_keys_fetched
+from ..examination import as_of, examined, profiles, with_keys_fetched
 from ..inspector import keys
 from ..inspector.as_json import as_json, key_as_json
 from ..inspector.keys import UnusableKey
@@ -22,9 +22,10 @@ def inspect() -> ResponseReturnValue:
     """Examine what was sent, and answer with the whole report."""
     body = forms.api_body(profiles())
     submission, fetched = with_keys_fetched(body.submission, body.fetch)
-    searcher = sought(submission)
+    now = as_of(body.now)
+    searcher = sought(submission, now)
     with turn():
-        report = as_json(examined(submission, body.now, searcher))
+        report = as_json(examined(submission, now, searcher))
     return jsonify(report | {"fetched": [one.as_json() for one in fetched]})
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from .. import filters, forms
 from ..deep import sought
-from ..examination import clock, examined, fetcher, profiles, with_keys_fetched
+from ..examination import as_of, clock, examined, fetcher, profiles, with_keys_fetched
 from ..fetch import Fetched
 from ..forms import PageForm
 from ..inspector.key_sources import key_sources
@@ -58,9 +58,10 @@ def _mended(form: PageForm) -> ResponseReturnValue:
 
 def _reported(form: PageForm) -> str:
     submission, fetched = with_keys_fetched(form.submission, form.fetch)
-    searcher = sought(submission)
+    now = as_of(form.now)
+    searcher = sought(submission, now)
     with turn():
-        return _page(form, examined(submission, form.now, searcher), fetched)
+        return _page(form, examined(submission, now, searcher), fetched)
 
 
 def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = ()) -> str:
