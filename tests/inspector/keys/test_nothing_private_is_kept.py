@@ -96,6 +96,9 @@ def test_sample_leaves_no_trace(name):
     found = read(KeyFile(name, data(name), PASSWORD))
     assert found[0].private
     assert not traces_of(secret, reachable(found))
+    row = found[0]
+    assert all((row.public_pem, row.public_jwk, row.thumbprint))  # made only now
+    assert not traces_of(secret, reachable(found))
 
 
 @pytest.mark.parametrize("damaged", damages.DAMAGES)

@@ -59,7 +59,7 @@ def read_certificate(name: str, data: bytes, limits: Limits = DEFAULTS) -> Row:
     """The key in a certificate in DER, without remarks. Never raises."""
 
     def reader(source: Source) -> list[Row]:
-        return [replace(described(half.from_der(data, source), source), notes=())]
+        return [replace(described(half.from_der(half.outlined(data), source), source), notes=())]
 
     return attempt(Source(name, limits), reader)[0]
 

@@ -4,7 +4,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from .key import Key
-from .vault import Vault, name_of
+from .vault import Vault, Writer, name_of
 
 
 class Bench(Vault):
@@ -14,8 +14,8 @@ class Bench(Vault):
         super().__init__()
         self._written: dict[bytes, str] = {}
 
-    def put(self, private: PrivateKeyTypes, written: str | None = None) -> None:
-        self._written[name_of(private.public_key())] = written or _as_pkcs8(private)
+    def put(self, private: PrivateKeyTypes, write: Writer | None = None) -> None:
+        self._written[name_of(private.public_key())] = write() if write else _as_pkcs8(private)
 
     def pem(self, key: Key) -> str | None:
         """The private key whose public half is `key`; None where it was not read."""

@@ -32,6 +32,15 @@ class Element(NamedTuple):
     encoded: bytes
 
 
+class Outline(NamedTuple):
+    """Which structure data begin with, its bytes, the elements in it, and how many bytes follow it."""
+
+    kind: "Kind"
+    whole: bytes
+    inside: list[Element]
+    surplus: int
+
+
 class Kind(StrEnum):
     """What a DER structure is, in words for the user."""
 
@@ -133,15 +142,20 @@ def algorithm(identifier: Element) -> str:
     return oid(inside[0].content)
 
 
-def kind(data: bytes) -> Kind:
-    """Which structure `data` begins with."""
+def outline(data: bytes) -> Outline:
+    """The structure that `data` begin with."""
     if data.startswith(_BER_STORE):
-        return Kind.PKCS12
+        return Outline(Kind.PKCS12, data, [], 0)
     outer = first(data)
     if outer.tag != SEQUENCE:
         raise NotDer
     inside = children(outer.content)
-    return _kind(inside)
+    return Outline(_kind(inside), outer.encoded, inside, len(data) - len(outer.encoded))
+
+
+def kind(data: bytes) -> Kind:
+    """Which structure `data` begin with."""
+    return outline(data).kind
 
 
 def _kind(inside: list[Element]) -> Kind:
@@ -184,8 +198,9 @@ def _kind_of_signed(inside: list[Element]) -> Kind:
     return Kind.REVOCATIONS
 
 
-def subject_public_key_info(certificate: bytes) -> bytes:
-    """The SubjectPublicKeyInfo of a certificate, byte for byte (RFC 5280 section 4.1)."""
-    signed = children(first(certificate).content)[0]
+def subject_public_key_info(certificate: Outline) -> Outline:
+    """The SubjectPublicKeyInfo of a certificate (RFC 5280 section 4.1)."""
+    signed = certificate.inside[0]
     fields = [field for field in children(signed.content) if field.tag != CONTEXT_0]
-    return fields[5].encoded
+    info = fields[5]
+    return Outline(Kind.SPKI, info.encoded, children(info.content), 0)

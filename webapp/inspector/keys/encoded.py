@@ -98,12 +98,12 @@ def read(inner: Inner, source: Source) -> list[Row] | None:
 
 def _der(inner: Inner, source: Source) -> list[Row] | None:
     try:
-        kind = der.kind(inner.data)
+        outline = der.outline(inner.data)
     except der.NotDer:
         _refuse_cut_off(inner)
         return None
-    note = damage.BODY_ONLY.note(pem.label_for(kind)) if inner.base64 else _HEX_DER
-    return attempt(source.noting(note), lambda source: [described(from_der(inner.data, source), source)])
+    note = damage.BODY_ONLY.note(pem.label_for(outline.kind)) if inner.base64 else _HEX_DER
+    return attempt(source.noting(note), lambda source: [described(from_der(outline, source), source)])
 
 
 def _refuse_cut_off(inner: Inner) -> None:

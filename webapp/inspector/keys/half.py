@@ -4,7 +4,8 @@ Only where the source has a vault, because there is an encrypted token to be ope
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from ..note import Note
 from . import der, encryption, public_info
 from .armour import armoured
-from .der import Kind
+from .der import Kind, Outline
 from .source import Refusal, Source
 
 
@@ -72,23 +73,33 @@ _NOT_SERVED = {
 }
 
 
-def from_der(data: bytes, source: Source) -> Half:
-    """The public half of the key that `data` begins with."""
+def outlined(data: bytes) -> Outline:
+    """The outline of the key that `data` begin with, for `from_der`."""
     try:
-        return _read(data, source)
+        return der.outline(data)
+    except der.NotDer:
+        raise _no_key() from None
+
+
+def from_der(outline: Outline, source: Source) -> Half:
+    """The public half of a key."""
+    try:
+        return _read(outline, source)
     except (der.NotDer, IndexError):  # an element is no DER, or is missing
-        message = "What this holds has not the structure of a key: something in it was changed or lost."
-        raise Refusal("damaged", message) from None
+        raise _no_key() from None
 
 
-def _read(data: bytes, source: Source) -> Half:
-    kind = der.kind(data)
-    if kind in _NOT_KEYS:
-        raise Refusal(*_NOT_KEYS[kind])
-    whole = der.first(data).encoded
-    if kind is not Kind.CERTIFICATE:
-        _check_size(whole, source)
-    return _READERS[kind](whole, kind, source)
+def _no_key() -> Refusal:
+    message = "What this holds has not the structure of a key: something in it was changed or lost."
+    return Refusal("damaged", message)
+
+
+def _read(outline: Outline, source: Source) -> Half:
+    if outline.kind in _NOT_KEYS:
+        raise Refusal(*_NOT_KEYS[outline.kind])
+    if outline.kind is not Kind.CERTIFICATE:
+        _check_size(outline.whole, source)
+    return _READERS[outline.kind](outline, source)
 
 
 def from_encrypted_pem(pem: bytes, source: Source) -> Half:
@@ -96,60 +107,61 @@ def from_encrypted_pem(pem: bytes, source: Source) -> Half:
     _check_size(pem, source)
     key = encryption.decrypted(load_pem_private_key, pem, source)
     return Half(
-        source.public_half(key, pem.decode("ascii")), private=True, notes=(PRIVATE, encryption.OPENED)
+        source.public_half(key, partial(pem.decode, "ascii")),
+        private=True,
+        notes=(PRIVATE, encryption.OPENED),
     )
 
 
-def _private(data: bytes, kind: Kind, source: Source) -> Half:
-    plain, notes = _version_1(data) if kind is Kind.PKCS8 else (data, ())
+def _private(outline: Outline, source: Source) -> Half:
+    is_pkcs8 = outline.kind is Kind.PKCS8
+    plain, notes = _version_1(outline) if is_pkcs8 else (outline.whole, ())
     try:
         key = load_der_private_key(plain, None, unsafe_skip_rsa_key_validation=True)
     except UnsupportedAlgorithm:
-        raise _unknown_curve(plain, kind) from None
+        raise _unknown_curve(outline) from None
     except ValueError:
-        raise _do_not_fit(kind) from None
-    public = source.public_half(key, armoured("PRIVATE KEY", plain) if kind is Kind.PKCS8 else None)
-    info = public_info.own(plain, kind, public)
-    return Half(public, private=True, info=info, notes=(PRIVATE, *notes))
+        raise _do_not_fit(outline) from None
+    public = source.public_half(key, partial(armoured, "PRIVATE KEY", plain) if is_pkcs8 else None)
+    return Half(public, private=True, info=public_info.own(outline, public), notes=(PRIVATE, *notes))
 
 
-def _version_1(data: bytes) -> tuple[bytes, tuple[Note, ...]]:
+def _version_1(outline: Outline) -> tuple[bytes, tuple[Note, ...]]:
     """PKCS#8 without attributes and public key, which the library does not read (RFC 5958 section 2)."""
-    _, algorithm, key, *more = der.children(der.first(data).content)
+    _, algorithm, key, *more = outline.inside
     _check_algorithm(algorithm)
     plain = b"\x02\x01\x00" + algorithm.encoded + key.encoded
     carries_public = any(element.tag in {0x81, der.CONTEXT_1} for element in more)
     return der.element(der.SEQUENCE, plain), (_VERSION_2,) if carries_public else ()
 
 
-def _encrypted(data: bytes, _: Kind, source: Source) -> Half:
-    encryption.check_cost(der.children(der.first(data).content)[0], source)
-    key = encryption.decrypted(load_der_private_key, data, source)
+def _encrypted(outline: Outline, source: Source) -> Half:
+    encryption.check_cost(outline.inside[0], source)
+    key = encryption.decrypted(load_der_private_key, outline.whole, source)
     return Half(
-        source.public_half(key, armoured("ENCRYPTED PRIVATE KEY", data)),
+        source.public_half(key, partial(armoured, "ENCRYPTED PRIVATE KEY", outline.whole)),
         private=True,
         notes=(PRIVATE, encryption.OPENED),
     )
 
 
-def _public(data: bytes, kind: Kind, _: Source) -> Half:
-    if kind is Kind.SPKI:
-        _check_algorithm(der.children(der.first(data).content)[0])
+def _public(outline: Outline, _: Source) -> Half:
+    if outline.kind is Kind.SPKI:
+        _check_algorithm(outline.inside[0])
     try:
-        public = load_der_public_key(data)
+        public = load_der_public_key(outline.whole)
     except UnsupportedAlgorithm:
-        raise _unknown_curve(data, kind) from None
+        raise _unknown_curve(outline) from None
     except ValueError:
-        raise _do_not_fit(kind) from None
-    return Half(public, info=public_info.own(data, kind, public))
+        raise _do_not_fit(outline) from None
+    return Half(public, info=public_info.own(outline, public))
 
 
-def _certificate(data: bytes, _: Kind, source: Source) -> Half:
-    info = der.subject_public_key_info(data)
-    _check_size(info, source)
-    half = _public(info, Kind.SPKI, source)
-    whole = der.first(data).encoded
-    return Half(half.public, info=half.info, certificate=whole, notes=(_certificate_note(data),))
+def _certificate(outline: Outline, source: Source) -> Half:
+    info = der.subject_public_key_info(outline)
+    _check_size(info.whole, source)
+    notes = (_certificate_note(outline.whole),)
+    return replace(_public(info, source), certificate=outline.whole, notes=notes)
 
 
 def _certificate_note(data: bytes) -> Note:
@@ -178,8 +190,8 @@ def _check_algorithm(algorithm: der.Element) -> None:
         raise Refusal("unsupported", f"This is a key for {called}, which no JOSE algorithm uses.")
 
 
-def _unknown_curve(data: bytes, kind: Kind) -> Refusal:
-    algorithm = public_info.algorithm(data, kind)
+def _unknown_curve(outline: Outline) -> Refusal:
+    algorithm = public_info.algorithm(outline)
     parameters = der.children(algorithm.content)[1:] if algorithm else []
     if parameters and parameters[0].tag == der.OID:
         curve = der.oid(parameters[0].content)
@@ -191,11 +203,11 @@ def _unknown_curve(data: bytes, kind: Kind) -> Refusal:
     return Refusal("unsupported", message)
 
 
-def _do_not_fit(kind: Kind) -> Refusal:
-    return Refusal("damaged", f"This has the form of {kind}, but its numbers do not fit together.")
+def _do_not_fit(outline: Outline) -> Refusal:
+    return Refusal("damaged", f"This has the form of {outline.kind}, but its numbers do not fit together.")
 
 
-_READERS: dict[Kind, Callable[[bytes, Kind, Source], Half]] = {
+_READERS: dict[Kind, Callable[[Outline, Source], Half]] = {
     Kind.PKCS8: _private,
     Kind.SEC1: _private,
     Kind.PKCS1_PRIVATE: _private,

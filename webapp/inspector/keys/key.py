@@ -7,6 +7,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
 from ..note import Note
+from .forms import Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,27 @@ class Key:
     key_id: str | None = None  # the JWK's kid, or else from the file name
     public: PublicKeyTypes | None = field(default=None, repr=False)
     secret: bytes | None = field(default=None, repr=False)
-    public_pem: str | None = None  # byte for byte what `openssl pkey -pubout` prints
-    public_jwk: Mapping[str, Any] | None = None  # None too for a curve that no JWK can name
-    thumbprint: str | None = None  # RFC 7638, SHA-256, base64url
+    forms: Forms | None = field(default=None, repr=False)  # None for a secret, and for a key only supposed
     alg: str | None = None  # what a JWK says it may be used for
     use: str | None = None
     key_ops: tuple[str, ...] | None = None
     certificate: bytes | None = field(default=None, repr=False)  # in DER, where it came in one
     notes: tuple[Note, ...] = ()
+
+    @property
+    def public_pem(self) -> str | None:
+        """Byte for byte what `openssl pkey -pubout` prints."""
+        return self.forms.pem if self.forms else None
+
+    @property
+    def public_jwk(self) -> Mapping[str, Any] | None:
+        """None too for a curve that no JWK can name."""
+        return self.forms.jwk if self.forms else None
+
+    @property
+    def thumbprint(self) -> str | None:
+        """RFC 7638, SHA-256, base64url; None where there is no JWK."""
+        return self.forms.thumbprint if self.forms else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from ..note import Note
 from . import body, damage, der, encoded, json_keys, pem, rsa_xml, ssh, stranger
 from .der import Kind
 from .describe import described
-from .half import from_der
+from .half import from_der, outlined
 from .key import Row
 from .mend import mended
 from .source import Refusal, Source
@@ -39,8 +39,9 @@ def read(data: bytes, source: Source) -> list[Row]:
 
 def _of_der(data: bytes, source: Source) -> list[Row]:
     body.refuse_cut_off(data, bits=8, there=len(data))
-    half = from_der(data, source)
-    command = _TO_PEM.get(der.kind(data), "openssl pkey -inform DER -in FILE -out key.pem")
+    outline = outlined(data)
+    half = from_der(outline, source)
+    command = _TO_PEM.get(outline.kind, "openssl pkey -inform DER -in FILE -out key.pem")
     message = f"This file is DER, the binary form. {_WHERE_PEM_IS_EXPECTED}; {command} writes PEM."
     return [described(half, source.noting(Note("key.other_format", message)))]
 

@@ -1,5 +1,6 @@
 """PEM text to keys: the damage is named and undone first, then what the body encodes is read."""
 
+import base64
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -7,15 +8,17 @@ from functools import partial
 from ..note import Note
 from . import body, damage, der, ssh
 from .boundary import Block, blocks
-from .der import Kind
+from .der import Kind, Outline
 from .describe import described
-from .half import from_der, from_encrypted_pem
+from .half import from_der, from_encrypted_pem, outlined
 from .key import Row
 from .source import Refusal, Source, attempt, each
 
+_64 = "[A-Za-z0-9+/]"
+_LAST_4 = f"(?:{_64}{{4}}|{_64}{{3}}=|{_64}{{2}}==)"
 _SOUND = re.compile(
     r"-----BEGIN ((?:[A-Z]{1,12} ){0,3}(?:KEY|CERTIFICATE))-----\n"
-    r"((?=[A-Za-z0-9+/])(?:[A-Za-z0-9+/]{64}\n)*+(?:[A-Za-z0-9+/]{0,63}={0,2}\n)?)-----END \1-----\n?"
+    rf"((?!-)(?:{_64}{{64}}\n)*+(?:(?:{_64}{{4}}){{0,15}}{_LAST_4}\n)?)-----END \1-----\n?"
 )
 _NAME = re.compile(r"[-{, \t]*((?:[a-z]{1,10}[ \t]+)?[$\w.:-]{1,80}?[ \t]*[=:])[|> \t]*", re.IGNORECASE)
 _LONGEST_NAME = 120
@@ -54,7 +57,7 @@ def read(text: str, source: Source) -> list[Row] | None:
 def read_sound(text: str, source: Source) -> list[Row] | None:
     """The key in a text that is one block as OpenSSL writes it, with nothing to undo; else None."""
     one = _SOUND.fullmatch(text)
-    return attempt(source, partial(_opened, one[1], body.Body(one[2], None, []))) if one else None
+    return attempt(source, partial(_held, one[1], base64.b64decode(one[2]), one[2])) if one else None
 
 
 def label_for(kind: Kind) -> str:
@@ -144,44 +147,57 @@ def _opened(label: str, content: body.Body, source: Source) -> list[Row]:
     if content.cipher:
         pem = content.encrypted_pem(label)
         return [described(from_encrypted_pem(pem, source), source)]
-    data = body.decoded(content.text)
+    return _held(label, body.decoded(content.text), content.text, source)
+
+
+def _held(label: str, data: bytes, text: str, source: Source) -> list[Row]:
+    """The key in `data`, the bytes that the base64 of `text` stands for."""
     if data.startswith(ssh.PRIVATE_MAGIC):
         return [described(ssh.private(data, source), source)]
     if label.startswith("SSH2"):
         return [described(ssh.public(data), source)]
-    body.check_whole(data, content.text)
-    source = source.noting(*_about(label, data))
-    return attempt(source, lambda source: [described(from_der(data, source), source)])
+    outline = _outlined(data, text)
+    source = source.noting(*_about(label, outline))
+    return attempt(source, lambda source: [described(from_der(outline, source), source)])
 
 
-def _about(label: str, data: bytes) -> Iterator[Note]:
+def _outlined(data: bytes, text: str) -> Outline:
+    """The outline of a key; one that has none may be cut off, which is said then."""
+    try:
+        return outlined(data)
+    except Refusal:
+        body.check_whole(data, text)
+        raise
+
+
+def _about(label: str, outline: Outline) -> Iterator[Note]:
     """What the body says of the label, and of what follows the key in it."""
     try:
-        kind, surplus = der.kind(data), -der.missing(data)
-        mislabelled = _mislabelled(label, kind, data)
+        mislabelled = _mislabelled(label, outline)
     except (der.NotDer, IndexError):
         return
     if mislabelled:
-        yield mislabelled.note(label, kind, label_for(kind))
-    elif kind in {Kind.SEC1, Kind.PKCS1_PRIVATE}:
+        yield mislabelled.note(label, outline.kind, label_for(outline.kind))
+    elif outline.kind in {Kind.SEC1, Kind.PKCS1_PRIVATE}:
         yield OLDER_FORM
-    if surplus and label != "TRUSTED CERTIFICATE":
-        yield damage.SURPLUS.note(surplus)
+    if outline.surplus and label != "TRUSTED CERTIFICATE":
+        yield damage.SURPLUS.note(outline.surplus)
 
 
-def _mislabelled(label: str, kind: Kind, data: bytes) -> damage.Damage | None:
+def _mislabelled(label: str, outline: Outline) -> damage.Damage | None:
+    kind = outline.kind
     if label in _LABELS.get(kind, (label,)):
         return None
     if kind is Kind.SEC1 and label == "PRIVATE KEY":
         return damage.SEC1_AS_PKCS8
-    if kind is Kind.PKCS8 and label in {"ENCRYPTED PRIVATE KEY", *_own_labels(data)}:
+    if kind is Kind.PKCS8 and label in {"ENCRYPTED PRIVATE KEY", *_own_labels(outline)}:
         return damage.OWN_LABEL
     return damage.OLDER_FORM_LABEL if kind in {Kind.SEC1, Kind.PKCS1_PRIVATE} else damage.OTHER_LABEL
 
 
-def _own_labels(data: bytes) -> set[str]:
+def _own_labels(pkcs8: Outline) -> set[str]:
     """The older label for keys of this algorithm, under which OpenSSL reads PKCS#8 as well."""
-    algorithm = der.algorithm(der.children(der.first(data).content)[1])
+    algorithm = der.algorithm(pkcs8.inside[1])
     return {
         label
         for name, label in ((der.EC, "EC PRIVATE KEY"), (der.RSA, "RSA PRIVATE KEY"))

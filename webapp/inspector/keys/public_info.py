@@ -1,50 +1,50 @@
 """The SubjectPublicKeyInfo of a key (RFC 5280 section 4.1.2.7), as OpenSSL derives it from the file."""
 
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from . import der
-from .der import Kind
+from .der import Kind, Outline
 
 _EC_OID = bytes.fromhex("06072a8648ce3d0201")
+_RSA_PSS_OID = bytes.fromhex("06092a864886f70d01010a")
 
 
-def own(data: bytes, kind: Kind, public: PublicKeyTypes) -> bytes | None:
+def own(outline: Outline, public: PublicKeyTypes) -> bytes | None:
     """The info with the file's own parameters and point, or None where the library writes it so as well.
 
     The library would write a curve's name for explicit parameters, an uncompressed point for a compressed
     one, and plain RSA for RSA-PSS.
     """
-    identifier = algorithm(data, kind)
-    name = der.algorithm(identifier) if identifier else None
-    if identifier is None or name not in {der.EC, der.RSA_PSS}:
+    identifier = algorithm(outline)
+    if identifier is None or not identifier.content.startswith((_EC_OID, _RSA_PSS_OID)):
         return None
-    if kind is Kind.SPKI:
-        return data
-    if name == der.EC:
-        key = _point(data, kind) or public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    if outline.kind is Kind.SPKI:
+        return outline.whole
+    if isinstance(public, EllipticCurvePublicKey):
+        key = _point(outline) or public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     else:
         key = public.public_bytes(Encoding.DER, PublicFormat.PKCS1)
     return der.element(der.SEQUENCE, identifier.encoded + der.element(der.BIT_STRING, b"\0" + key))
 
 
-def algorithm(data: bytes, kind: Kind) -> der.Element | None:
+def algorithm(outline: Outline) -> der.Element | None:
     """The AlgorithmIdentifier of a key; SEC 1 has the parameters alone, and PKCS#1 nothing."""
-    inside = der.children(der.first(data).content)
-    if kind is Kind.SPKI:
-        return inside[0]
-    if kind is Kind.PKCS8:
-        return inside[1]
-    parameters = [element.content for element in inside if element.tag == der.CONTEXT_0]
-    if kind is Kind.SEC1 and parameters:
+    if outline.kind is Kind.SPKI:
+        return outline.inside[0]
+    if outline.kind is Kind.PKCS8:
+        return outline.inside[1]
+    parameters = [element.content for element in outline.inside if element.tag == der.CONTEXT_0]
+    if outline.kind is Kind.SEC1 and parameters:
         return der.first(der.element(der.SEQUENCE, _EC_OID + parameters[0]))
     return None
 
 
-def _point(data: bytes, kind: Kind) -> bytes | None:
+def _point(outline: Outline) -> bytes | None:
     """The public point beside the private number, as it is written (RFC 5915 section 3)."""
-    inside = der.children(der.first(data).content)
-    if kind is Kind.PKCS8:
+    inside = outline.inside
+    if outline.kind is Kind.PKCS8:
         inside = der.children(der.first(inside[2].content).content)
     points = [element.content for element in inside if element.tag == der.CONTEXT_1]
     return der.first(points[0]).content[1:] if points else None

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, Pub
 from ..limits import Limits
 from ..note import Note
 from .key import Row, UnusableKey
-from .vault import Vault
+from .vault import Vault, Writer
 
 Material = TypeVar("Material")
 
@@ -40,18 +40,22 @@ class Source:
     allowance: Allowance = field(default_factory=Allowance, repr=False)
     vault: Vault | None = field(default=None, repr=False)
 
-    def public_half(self, private: PrivateKeyTypes, written: str | None = None) -> PublicKeyTypes:
+    def public_half(self, private: PrivateKeyTypes, write: Writer | None = None) -> PublicKeyTypes:
         """The public half of `private`, which goes into the vault if there is one, and else nowhere.
 
-        `written` is its PEM where the library would write it otherwise.
+        `write` gives its PEM where the library would write it otherwise.
         """
         if self.vault is not None:
-            self.vault.put(private, written)
+            self.vault.put(private, write)
         return private.public_key()
 
+    def noted(self, *notes: Note) -> tuple[Note, ...]:
+        """What was said so far, and `notes`, each once."""
+        return tuple(dict.fromkeys(self.notes + notes))
+
     def noting(self, *notes: Note) -> "Source":
-        """This source with `notes` added, each once."""
-        return replace(self, notes=tuple(dict.fromkeys(self.notes + notes)))
+        """This source with `notes` added."""
+        return replace(self, notes=self.noted(*notes)) if notes else self
 
 
 class Refusal(Exception):
@@ -71,8 +75,7 @@ def attempt(source: Source, reader: Reader) -> list[Row]:
     try:
         return reader(source)
     except Refusal as refusal:
-        notes = source.noting(*refusal.notes).notes
-        return [UnusableKey(source.name, refusal.code, str(refusal), notes)]
+        return [UnusableKey(source.name, refusal.code, str(refusal), source.noted(*refusal.notes))]
     except BaseException as error:  # the libraries promise nothing about what they raise for malformed keys
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise  # while a panic of cryptography's Rust is no Exception, and no reason to stop either

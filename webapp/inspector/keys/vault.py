@@ -4,11 +4,15 @@ Whoever reads keys without a vault gets none. With one they live as long as it d
 examination; no row, report or page leads to them.
 """
 
+from collections.abc import Callable
+
 from cryptography.hazmat.primitives.asymmetric import ec, rsa, x448, x25519
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from .key import Key
+
+Writer = Callable[[], str]
 
 _OPENING = (
     rsa.RSAPrivateKey,
@@ -24,8 +28,8 @@ class Vault:
     def __init__(self) -> None:
         self._halves: dict[bytes, PrivateKeyTypes] = {}
 
-    def put(self, private: PrivateKeyTypes, written: str | None = None) -> None:  # noqa: ARG002
-        """Take in `private`; `written` is its PEM as the file has it, once that was repaired."""
+    def put(self, private: PrivateKeyTypes, write: Writer | None = None) -> None:  # noqa: ARG002
+        """Take in `private`; `write` gives its PEM as the file has it, once that was repaired."""
         if isinstance(private, _OPENING):
             self._halves[name_of(private.public_key())] = private
 

@@ -142,7 +142,7 @@ def _bytes(key: Key) -> bytes:
 
 def _taken_for(key: Key, public: Ed25519PublicKey) -> Key:
     """The same row with another key in it, good for verifying alone."""
-    return replace(key, curve="Ed25519", public=public, public_pem=None, public_jwk=None, thumbprint=None)
+    return replace(key, curve="Ed25519", public=public, forms=None)
 
 
 def _both_signs(montgomery: bytes) -> Iterable[Ed25519PublicKey]:
