@@ -92,7 +92,7 @@ def _keys(submission: Submission, document: KeyFile | None, limits: Limits) -> t
             left = len(files) - number
             given.append(UnusableKey(file.name, "too-many", f"{left:,} more files were not read."))
             break
-        given += keys.read(file, replace(limits, keys=limits.keys - len(given)))
+        given += keys.read(file, replace(limits, keys=limits.keys - len(given)) if given else limits)
     if submission.secret:
         given.append(keys.read_secret(submission.secret, submission.secret_encoding))
     return tuple(given)

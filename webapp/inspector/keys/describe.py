@@ -28,7 +28,7 @@ def described(half: Half, source: Source) -> Key:
         key_id=half.key_id or source.key_id,
         public=half.public,
         forms=Forms(half.public, half.info, _said(half)),
-        alg=half.alg or parameter_set(half.public),
+        alg=half.alg or (parameter_set(half.public) if kind == "AKP" else None),
         use=half.use,
         key_ops=half.key_ops,
         certificate=half.certificate,

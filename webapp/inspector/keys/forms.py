@@ -54,13 +54,11 @@ class Forms:
         return {"kty": "OKP"} | OKPKey(self.public, self.public).as_dict()  # type: ignore[arg-type]  # the kinds left
 
 
-def parameter_set(public: object) -> str | None:
-    """The name of an ML-DSA key's parameter set, which JOSE takes for its algorithm; None for other keys."""
+def parameter_set(public: object) -> str:
+    """The name of an ML-DSA key's parameter set, which JOSE takes for its algorithm."""
     match public:
         case mldsa.MLDSA44PublicKey():
             return "ML-DSA-44"
         case mldsa.MLDSA65PublicKey():
             return "ML-DSA-65"
-        case mldsa.MLDSA87PublicKey():
-            return "ML-DSA-87"
-    return None
+    return "ML-DSA-87"
