@@ -6,7 +6,7 @@ COUNT := 10000
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 NODE := tests/node
-TOOLS := chromium openssl golang-go php-cli php-phpseclib3 ruby ruby-jwt \
+TOOLS := chromium openssl golang-go golang-github-golang-jwt-jwt-dev php-cli php-phpseclib3 ruby ruby-jwt \
 	$(if $(shell command -v npm),,nodejs npm) $(if $(shell command -v java),,default-jdk-headless)
 DEBIAN := $(shell command -v apt-get)
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)

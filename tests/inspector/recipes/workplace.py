@@ -20,6 +20,7 @@ from ..signature.workshop import ED25519, P256, RSA, SECRET, pem
 KEYS = {"RS256": RSA, "PS256": RSA, "RSA-OAEP-256": RSA, "EdDSA": ED25519}
 CLAIMS = {"iss": "https://issuer.example", "sub": "Jürgen", "iat": 1795400000, "exp": 4102444800}
 PHPSECLIB = Path("/usr/share/php/phpseclib3/autoload.php")  # where Debian has it
+GOLANG_JWT = Path("/usr/share/gocode/src/github.com/golang-jwt/jwt")
 CHECKED = ["-d", "error_reporting=-1", "-d", "display_errors=stderr"]
 
 COMMANDS = {
@@ -80,12 +81,29 @@ def furnish(folder: Path, recipe, *, secret="\ufeff" + SECRET + "\r\n", signer=P
     return {"JWT_SECRET": text, "PRIVATE_KEY": private.decode().replace("\n", "\\n")}
 
 
+def with_golang_jwt(folder: Path) -> dict[str, str]:
+    """Where Go finds golang-jwt without asking the network: version 5, or the 4 that Debian 12 has instead.
+
+    The snippets are written for version 5, and what they use of it goes by the same names in 4.
+    """
+    versions = (GOLANG_JWT / "v5", GOLANG_JWT / "v4", GOLANG_JWT)
+    found = next((path for path in versions if (path / "token.go").exists()), None)
+    if found is None:
+        pytest.skip("there is no golang-jwt")
+    imported = folder / "go" / "src" / "github.com" / "golang-jwt" / "jwt" / "v5"
+    imported.parent.mkdir(parents=True)
+    imported.symlink_to(found)
+    return {"GOPATH": str(folder / "go"), "GO111MODULE": "off"}
+
+
 def run(folder: Path, language, text, variables) -> Ended:
     """Run a snippet in `folder`; the test is skipped where its language is missing."""
     if "phpseclib" in text and not PHPSECLIB.exists():
         pytest.skip("there is no phpseclib")
     script = folder / f"Script.{language}"
     script.write_text(text, "utf-8")
+    if "golang-jwt" in text:
+        variables = {**variables, **with_golang_jwt(folder)}
     if 'from "jose"' in text or 'from "jsonwebtoken"' in text:
         (folder / "node_modules").symlink_to(node_modules())
     ended = subprocess.run(
