@@ -43,8 +43,8 @@ def as_seconds(number: int) -> Reading | None:
     The ranges do not overlap: each covers the years 1998 to 2096, or for Apple's epoch 2020 to 2029.
     """
     for low, high, unit, divisor, epoch in _UNITS:
-        if low <= number < high:
-            return Reading(unit, number // divisor + epoch)
+        if number < high:
+            return Reading(unit, number // divisor + epoch) if number >= low else None
     return None
 
 
@@ -52,9 +52,9 @@ _UNITS: tuple[tuple[int, int, str, int, int], ...] = (
     (600_000_000, 900_000_000, "seconds since 2001", 1, SINCE_2001),
     (900 * 10**9, 4 * 10**12, "milliseconds", 10**3, 0),
     (900 * 10**12, 4 * 10**15, "microseconds", 10**6, 0),
-    (900 * 10**15, 4 * 10**18, "nanoseconds", 10**9, 0),
     (125 * 10**15, 157 * 10**15, "Windows FILETIME (100 ns since 1601)", 10**7, -_BEFORE_1970_FILETIME),
     (630 * 10**15, 662 * 10**15, ".NET ticks (100 ns since the year 1)", 10**7, -_BEFORE_1970_TICKS),
+    (900 * 10**15, 4 * 10**18, "nanoseconds", 10**9, 0),
 )
 
 _ISO = re.compile(

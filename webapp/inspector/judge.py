@@ -13,7 +13,7 @@ from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import Profile, Recognition
 from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
-from .rule import Case, Finding, Outcome, Shown
+from .rule import Case, Finding, Outcome, faults_of
 from .rules import ALL_RULES
 from .sd_jwt import Presentation
 from .signature import Searcher, Verification
@@ -56,7 +56,7 @@ class Judge:
 
     def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
         """Judge a token, and those inside it by themselves."""
-        outcomes = _outcomes(case)
+        outcomes = ALL_RULES.outcomes(case)
         cosigners = tuple(self._cosigners(opened, recognition, case.request))
         merged = tuple(_merged(outcome, cosigners) for outcome in outcomes) if cosigners else outcomes
         return TokenReport(
@@ -81,7 +81,7 @@ class Judge:
             token = replace(signer, payload=opened.token.payload)
             case = self._case(opened, token, recognition, request)
             place = SIGNATURE / number
-            found = tuple(_placed(outcome, place) for outcome in _outcomes(case))
+            found = tuple(_placed(outcome, place) for outcome in ALL_RULES.outcomes(case))
             yield CosignerReport(case, place, found)
 
     def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:
@@ -106,6 +106,7 @@ class Judge:
             unopened=opened.unopened,
             payload_is_token=any(it.place == PAYLOAD for it in opened.inner),
             chain=chain,
+            faults=faults_of(token),
         )
 
     def _rows(self, opened: Opened) -> tuple[Row, ...]:
@@ -151,11 +152,6 @@ def _with_leaf(usable: tuple[Key, ...], chain: Chain | None) -> tuple[Key, ...]:
     """The keys, and that of a chain which ends in a trusted root."""
     own = chain.trusted_key if chain else None
     return (*usable, own) if own else usable
-
-
-def _outcomes(case: Case) -> tuple[Outcome, ...]:
-    shown = Shown(case)
-    return tuple([rule.run(case, shown) for rule in ALL_RULES.values()])
 
 
 def _placed(outcome: Outcome, place: Place) -> Outcome:

@@ -6,11 +6,12 @@ its tests; place, citation and isolation are added here.
 """
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from .chain import Chain
 from .encryption import Decryption
@@ -84,6 +85,7 @@ class Case:
     unopened: int = 0  # tokens inside this one that are beyond the limits
     payload_is_token: bool = False
     chain: Chain | None = None  # the certificates that the token brings
+    faults: "Mapping[str, Sequence[FaultAt]]" = field(default_factory=dict)  # of reading, by rule
 
     def verified(self, verification: Verification) -> "Case":
         """The same with another verification, if it is another."""
@@ -154,23 +156,12 @@ class Outcome(NamedTuple):
         return bool(self.shown) and not self.findings and self.broke is None
 
 
-# A selector yields None for a thing it looked at and had nothing to show of.
+# A selector yields None for a thing it looked at and had nothing to show of; CLEAN where that is all.
 Selector = Callable[[Case], Iterable[Any]]
+CLEAN: Final = (None,)
 Check = Callable[[Any, Case], Problem | None]
 
 _GATES = {"request": Gate.REQUEST, "paste": Gate.REQUEST, "header": Gate.HEADER, "payload": Gate.PAYLOAD}
-
-
-class Shown(dict[Selector, list[Any]]):
-    """What there is to show of one case, by selector: what several rules ask for is selected once."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__()
-        self._case = case
-
-    def __missing__(self, select: Selector) -> list[Any]:
-        self[select] = found = list(select(self._case))
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,21 +180,22 @@ class Rule:
     bad: tuple[Example, ...] = field(repr=False)
     gate: Gate | None = None  # by place, if not given
 
-    def run(self, case: Case, shown: Shown) -> Outcome:
-        """Run the check on what is `shown` of the case; a rule that breaks costs its own line of the
-        report, no more."""
+    def run(self, subjects: Sequence[Any], case: Case) -> Outcome:
+        """Run the check on what there is to show; a rule that breaks costs its own line of the report,
+        no more."""
+        check = self.check
         try:
-            subjects = shown[self.select]
-            if not subjects:
-                return Outcome(self, 0)
             found = [
                 self._finding(it, problem, case)
                 for it in subjects
-                if it is not None and (problem := self.check(it, case))
+                if it is not None and (problem := check(it, case))
             ]
         except Exception as error:
-            return Outcome(self, 0, broke=type(error).__name__)
+            return self.broken(error)
         return Outcome(self, len(subjects), tuple(found))
+
+    def broken(self, error: Exception) -> Outcome:
+        return Outcome(self, 0, broke=type(error).__name__)
 
     def _finding(self, subject: Subject, problem: Problem, case: Case) -> Finding:
         place = problem.place or subject.place
@@ -221,6 +213,42 @@ class Rule:
             remove=problem.remove,
             citation=problem.citation or self.cites,
         )
+
+
+class Rules(Mapping[str, Rule]):
+    """Rules by id, ready to be run together: what several of them ask for is selected once."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+        self._not_applicable = [Outcome(rule, 0) for rule in self._rules.values()]
+        self._passed = [Outcome(rule, 1) for rule in self._rules.values()]
+        self._numbers: dict[Selector, list[int]] = defaultdict(list)
+        for number, rule in enumerate(self._rules.values()):
+            self._numbers[rule.select].append(number)
+
+    def __getitem__(self, id: str) -> Rule:  # noqa: A002  # what it is called
+        return self._rules[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def outcomes(self, case: Case) -> tuple[Outcome, ...]:
+        """What becomes of each rule, in their order. Most have nothing to look at in most tokens."""
+        outcomes = self._not_applicable.copy()
+        for select, numbers in self._numbers.items():
+            try:
+                subjects = tuple(select(case))
+            except Exception as error:
+                for number in numbers:
+                    outcomes[number] = outcomes[number].rule.broken(error)
+                continue
+            for number in numbers if subjects else ():
+                rule = outcomes[number].rule
+                outcomes[number] = self._passed[number] if subjects is CLEAN else rule.run(subjects, case)
+        return tuple(outcomes)
 
 
 def rule(
@@ -311,13 +339,22 @@ def members(case: Case) -> list[Claim]:
 @cache
 def faults(rule_id: str) -> Selector:
     """The faults of reading that the rule called `rule_id` tells about."""
+    return lambda case: case.faults.get(rule_id, CLEAN)
 
-    def select(case: Case) -> Iterable[FaultAt | None]:
-        parts = case.token.parts
-        found = [FaultAt(part, it) for part in parts for it in part.faults if it.rule == rule_id]
-        return found or [None] * len(parts)
 
-    return select
+def faults_of(token: Token) -> dict[str, list[FaultAt]]:
+    """Every fault of reading, by the rule that tells about it."""
+    found = defaultdict(list)
+    for part in token.parts:
+        for fault in part.faults:
+            found[fault.rule].append(FaultAt(part, fault))
+    return found
+
+
+@cache
+def where(holds: Callable[[Case], Any], select: Selector) -> Selector:
+    """What `select` shows of a case for which `holds`; nothing of any other."""
+    return lambda case: select(case) if holds(case) else ()
 
 
 def signature(case: Case) -> list[Part]:

@@ -4,7 +4,7 @@ Signs tell kinds of token apart, and say when the demands of a field hold.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -38,25 +38,7 @@ class Type(StrEnum):
 
     def fits(self, value: Value) -> bool:
         """Whether `value` is of this type; null is of none."""
-        match self:
-            case Type.TEXT:
-                return isinstance(value, str)
-            case Type.DATE | Type.NUMBER:
-                return isinstance(value, Number)
-            case Type.INTEGER:
-                return isinstance(value, Number) and value.integer is not None
-            case Type.BOOLEAN:
-                return isinstance(value, bool)
-            case Type.OBJECT:
-                return isinstance(value, Object)
-            case Type.LIST:
-                return isinstance(value, Array)
-            case Type.TEXTS:
-                return isinstance(value, Array) and all(isinstance(item.value, str) for item in value.items)
-            case Type.JSON:
-                return isinstance(value, str) and _is_json(value)
-            case Type.TOKEN:
-                return isinstance(value, str) and _TOKEN.match(value) is not None
+        return _FITS[self](value)
 
 
 _TOKEN = re.compile(r"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
@@ -66,6 +48,22 @@ def _is_json(text: str) -> bool:
     """Whether a text holds an object or a list as JSON."""
     reading = read(text) if text.lstrip()[:1] in ("{", "[") else None
     return reading is not None and not reading.faults
+
+
+_FITS: dict[Type, Callable[[Value], bool]] = {
+    Type.TEXT: lambda value: isinstance(value, str),
+    Type.DATE: lambda value: isinstance(value, Number),
+    Type.NUMBER: lambda value: isinstance(value, Number),
+    Type.INTEGER: lambda value: isinstance(value, Number) and value.integer is not None,
+    Type.BOOLEAN: lambda value: isinstance(value, bool),
+    Type.OBJECT: lambda value: isinstance(value, Object),
+    Type.LIST: lambda value: isinstance(value, Array),
+    Type.TEXTS: lambda value: (
+        isinstance(value, Array) and all(isinstance(item.value, str) for item in value.items)
+    ),
+    Type.JSON: lambda value: isinstance(value, str) and _is_json(value),
+    Type.TOKEN: lambda value: isinstance(value, str) and _TOKEN.match(value) is not None,
+}
 
 
 class Absent:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from ..rule import Rule
+from ..rule import Rule, Rules
 from . import (
     binding,
     chain,
@@ -34,4 +34,4 @@ _MODULES = (
     *(profile, lifetime, identifiers, nested, disclosures, binding, encryption, signatures, keys, chain),
 )
 
-ALL_RULES: dict[str, Rule] = {rule.id: rule for module in _MODULES for rule in _rules_in(module)}
+ALL_RULES = Rules(rule for module in _MODULES for rule in _rules_in(module))

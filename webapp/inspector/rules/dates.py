@@ -4,7 +4,7 @@ from ..dates import HOUR, MINUTE, duration, iso_seconds, moment, relative, secon
 from ..example import NOW, Example, claims
 from ..json_tree import Number
 from ..rule import Case, Problem, Severity, rfc, rule
-from .moments import Date, dates, every_date, misread, told, written
+from .moments import Date, dates, every_date, told
 
 SOUND = Example()
 NUMERIC_DATE = rfc(7519, "2")
@@ -37,11 +37,10 @@ def text_date(date: Date, _: Case) -> Problem | None:
     if not isinstance(date.value, str):
         return None
     shown = date.value[:60]
-    number = written(date.claim)
-    if number is not None:
+    if date.number is not None:
         return Problem(
             f"{date.name} is the text “{shown}”: write the number, without quotation marks.",
-            _in_unit(number, date),
+            _in_unit(date.number, date),
         )
     moment_meant = iso_seconds(date.value)
     if moment_meant is not None:
@@ -52,7 +51,7 @@ def text_date(date: Date, _: Case) -> Problem | None:
 
 def _in_unit(number: int, date: Date) -> int:
     """The number of a date in the unit that is wanted."""
-    meant = misread(number, date.unit)
+    meant = date.misread
     return number if meant is None or meant.unit == "a duration" else meant.seconds * date.scale
 
 
@@ -71,8 +70,7 @@ def millisecond_date(date: Date, _: Case) -> Problem | None:
     milliseconds, which as seconds lie some fifty thousand years ahead: an `exp` never comes, an
     `iat` is far in the future.
     """
-    number = written(date.claim)
-    meant = misread(number) if number is not None else None
+    number, meant = date.number, date.misread
     if number is None or meant is None or meant.unit not in _DIVISORS or date.scale > 1:
         return None
     return Problem(
@@ -97,8 +95,7 @@ def misread_date(date: Date, case: Case) -> Problem | None:
     1601, Apple's `timeIntervalSinceReferenceDate` seconds since 2001. A small number is a lifetime:
     `exp` is the moment of expiry, not the seconds until then.
     """
-    number = written(date.claim)
-    meant = misread(number, date.unit) if number is not None else None
+    number, meant = date.number, date.misread
     if number is None or meant is None or (date.scale == 1 and meant.unit in _DIVISORS):
         return None
     if meant.unit == "a duration":

@@ -4,7 +4,7 @@ from ..base64url import encode
 from ..example import Example
 from ..example_forms import disclosing, disclosure
 from ..place import TOKEN
-from ..rule import Case, FaultAt, Gate, Problem, Severity, Whole, faults, rfc, rule, token
+from ..rule import Case, FaultAt, Gate, Problem, Selector, Severity, Whole, faults, rfc, rule, token, where
 from ..sd_jwt.hashes import digest
 from ..token import TokenForm
 
@@ -14,6 +14,15 @@ _DIGEST = digest("sha-256", _NAME)
 SOUND = disclosing(_NAME)
 
 
+def disclosed(rule_id: str) -> Selector:
+    """The faults that the rule called `rule_id` tells about, of a token with selective disclosure."""
+    return where(lambda case: case.presentation, faults(rule_id))
+
+
+def _ends_in_disclosures(case: Case) -> bool:
+    return case.token.form is TokenForm.SD_JWT
+
+
 def _disclosure(found: FaultAt) -> str:
     """Which disclosure it is, in words."""
     steps = found.part.place.steps
@@ -21,7 +30,7 @@ def _disclosure(found: FaultAt) -> str:
 
 
 @rule(
-    faults("malformed-disclosure"),
+    disclosed("malformed-disclosure"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -45,7 +54,7 @@ def malformed_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("unmatched-disclosure"),
+    disclosed("unmatched-disclosure"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -64,7 +73,7 @@ def unmatched_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("repeated-digest"),
+    disclosed("repeated-digest"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -83,7 +92,7 @@ def repeated_digest(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("overriding-disclosure"),
+    disclosed("overriding-disclosure"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -100,7 +109,7 @@ def overriding_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("malformed-digest"),
+    disclosed("malformed-digest"),
     Severity.ERROR,
     rfc(9901, "4.2.4"),
     passes="Digests stand where digests belong",
@@ -117,7 +126,7 @@ def malformed_digest(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("unknown-hash"),
+    disclosed("unknown-hash"),
     Severity.ERROR,
     rfc(9901, "4.1.1"),
     passes="The hash of the digests is a registered one",
@@ -136,7 +145,7 @@ def unknown_hash(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    token,
+    where(_ends_in_disclosures, token),
     Severity.ERROR,
     rfc(9901, "4"),
     gate=Gate.PAYLOAD,
@@ -150,8 +159,7 @@ def missing_tilde(whole: Whole, _: Case) -> Problem | None:
     What stands after the last ~ is the key-binding JWT, and nothing where there is none. Without it
     the last disclosure is taken for one.
     """
-    text = whole.token.text
-    last = text.rpartition("~")[2]
-    if whole.token.form is not TokenForm.SD_JWT or not last or "." in last:
+    last = whole.token.text.rpartition("~")[2]
+    if not last or "." in last:
         return None
     return Problem("The token must end in ~ after its last disclosure.", place=TOKEN / "key_binding")

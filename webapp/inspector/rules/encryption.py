@@ -11,7 +11,7 @@ from ..encryption.opener import AGREEING
 from ..example_forms import encrypted
 from ..keys import Key, UnusableKey
 from ..place import HEADER, KEY, PAYLOAD, TOKEN, Place
-from ..rule import Case, Gate, Problem, Selector, Severity, Whole, header, policy, rfc, rule
+from ..rule import Case, Gate, Problem, Selector, Severity, Whole, header, policy, rfc, rule, token, where
 from ..token import Claim
 
 SOUND = encrypted()
@@ -32,8 +32,11 @@ def envelope_of(case: Case) -> Envelope:
     return list(envelopes(case.token))[recipient]
 
 
-def _encrypted(case: Case) -> list[Whole]:
-    return [Whole(case.token)] if case.token.encrypted else []
+def _is_encrypted(case: Case) -> bool:
+    return case.token.encrypted
+
+
+_encrypted = where(_is_encrypted, token)
 
 
 def _managed(*families: Family) -> Selector:
@@ -74,41 +77,39 @@ def unknown_encryption(_: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    header("alg"),
+    where(_is_encrypted, header("alg")),
     Severity.WARNING,
     rfc(8725, "3.2"),
     passes="The content key is not encrypted with RSA1_5",
     good=SOUND,
     bad=encrypted(alg="RSA1_5", encrypted_key=bytes(256)),
 )
-def pkcs1_encryption(alg: Claim, case: Case) -> Problem | None:
+def pkcs1_encryption(alg: Claim, _: Case) -> Problem | None:
     """The content key is encrypted with RSA1_5.
 
     That padding has been broken again and again since 1998 where a receiver shows, by its answer or
     the time it takes, whether the padding was right (Bleichenbacher, ROBOT). panva/jose no
     longer decrypts it. RSA-OAEP-256 takes the same key.
     """
-    if not case.token.encrypted or alg.value != "RSA1_5":
+    if alg.value != "RSA1_5":
         return None
     return Problem("alg is “RSA1_5”, which many receivers refuse; encrypt with RSA-OAEP-256.", "RSA-OAEP-256")
 
 
 @rule(
-    header("zip"),
+    where(_is_encrypted, header("zip")),
     Severity.WARNING,
     rfc(8725, "3.6"),
     passes="The content is not compressed",
     good=SOUND,
     bad=(encrypted(zip="DEF"), encrypted(zip="GZIP")),
 )
-def compressed_content(zip_: Claim, case: Case) -> Problem | None:
+def compressed_content(zip_: Claim, _: Case) -> Problem | None:
     """The content is compressed before it is encrypted.
 
     The length of what is compressed tells something of what is in it, and a small token may inflate to
     gigabytes at its receiver. RFC 8725 says not to compress before encrypting.
     """
-    if not case.token.encrypted:
-        return None
     if zip_.value != "DEF":
         severity, source = Severity.ERROR, rfc(7516, "4.1.3")
         return Problem("zip is not “DEF”, the only compression there is.", severity=severity, citation=source)

@@ -10,7 +10,7 @@ from ..example_keys import OTHER_P256
 from ..json_tree import Array, Object
 from ..place import HEADER
 from ..profiles import Mark
-from ..rule import Case, Problem, Severity, header, rfc, rule
+from ..rule import Case, Problem, Severity, header, rfc, rule, where
 from ..token import Claim
 
 SOUND = Example()
@@ -97,6 +97,10 @@ def _no_encryption(name: str) -> Problem | None:
     return Problem(f"alg is “{name[:60]}”, {what}.{hint}", likely)
 
 
+def _is_eddsa(case: Case) -> bool:
+    return case.token.alg in {"EdDSA", "Ed25519", "Ed448"}
+
+
 def _instead(name: str) -> str | None:
     if name.startswith("ESP"):
         return name.replace("ESP", "ES")
@@ -105,11 +109,11 @@ def _instead(name: str) -> str | None:
 
 
 @rule(
-    header("alg"),
+    where(_is_eddsa, header("alg")),
     Severity.NOTICE,
     rfc(9864, "2.2"),
     passes="The algorithm says all that a receiver must know",
-    good=SOUND,
+    good=Example(header={"alg": "Ed25519"}),
     bad=Example(header={"alg": "EdDSA"}),
 )
 def unspecified_curve(alg: Claim, case: Case) -> Problem | None:

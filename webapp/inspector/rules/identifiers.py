@@ -9,7 +9,7 @@ from ..example_keys import P256, key_file
 from ..keys import Key, same
 from ..place import Place, Span
 from ..profiles.vocabulary import Field, KeyFacts
-from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
+from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule, where
 from ..submission import KeyFile
 from ..token import Claim
 from ..words import joined
@@ -150,7 +150,7 @@ def _alike(kid: str, ids: list[str]) -> str:
 
 
 @rule(
-    keys,
+    where(lambda case: case.profile.key, keys),
     Severity.WARNING,
     RECEIVER,
     passes="The key is of the kind that signs such tokens",

@@ -1,6 +1,7 @@
 """The keys that were given: may they, and should they, verify or decrypt this token?"""
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -13,8 +14,8 @@ from ..example_forms import encrypted
 from ..example_keys import OCT, OTHER_P256, P256, RSA_1024, RSA_2048, SECRET
 from ..keys import DEFAULT_SECRETS, Key, known_default
 from ..keys.weakness import made_by_roca
-from ..place import KEY, SIGNATURE
-from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token
+from ..place import KEY, SIGNATURE, Place, Span
+from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token, where
 from ..signature.primitives import fits, mac
 from .signatures import algorithm
 
@@ -41,7 +42,7 @@ def _serves(key: Key, case: Case) -> bool:
 
 
 @rule(
-    token,
+    where(lambda case: case.keys, token),
     Severity.ERROR,
     rfc(7518, "3.1"),
     passes="A key was given that serves the algorithm",
@@ -61,7 +62,7 @@ def key_type_mismatch(_: Whole, case: Case) -> Problem | None:
     """
     wanted = MANAGEMENTS.get(case.token.alg or "") if case.token.encrypted else algorithm(case)
     used = case.decryption.key if case.decryption else case.verification.key
-    if wanted is None or not case.keys or used or any(_serves(key, case) for key in case.keys):
+    if wanted is None or used or any(_serves(key, case) for key in case.keys):
         return None
     given = ", ".join(f"{key.name[:60]} is {described(key)}" for key in case.keys[:3])
     more = f", and {len(case.keys) - 3} more do not fit either" if len(case.keys) > 3 else ""
@@ -207,51 +208,61 @@ def key_bound_elsewhere(given: GivenKey, case: Case) -> Problem | None:
     return Problem(f"{given.key.name[:60]} has alg “{bound[:40]}”, and the header says “{named[:40]}”.")
 
 
-def _sets(case: Case) -> dict[str, list[Key]]:
-    """The keys that came in one set: `jwks.json[0]`, `jwks.json[1]`, …"""
+@dataclass(frozen=True, slots=True)
+class KeySet:
+    """The keys that came in one file: `jwks.json[0]`, `jwks.json[1]`, …"""
+
+    name: str
+    keys: list[Key]
+    place: Place = KEY
+    span: Span | None = None
+
+
+def sets(case: Case) -> list[KeySet]:
     listed = [key for key in case.keys if key.name.endswith("]")]
-    return {name: list(group) for name, group in groupby(listed, lambda key: key.name.rpartition("[")[0])}
+    return [
+        KeySet(name, list(keys)) for name, keys in groupby(listed, lambda key: key.name.rpartition("[")[0])
+    ]
 
 
 @rule(
-    token,
+    sets,
     Severity.ERROR,
     policy("https://www.rfc-editor.org/rfc/rfc7517#section-4.5", "kid"),
     passes="Every key of the set has a Key ID of its own",
     good=keyed({**P256, "kid": "a"}, {**OTHER_P256, "kid": "b"}),
     bad=keyed({**P256, "kid": "a"}, {**OTHER_P256, "kid": "a"}),
 )
-def duplicate_key_id(_: Whole, case: Case) -> Problem | None:
+def duplicate_key_id(given: KeySet, _: Case) -> Problem | None:
     """Two keys of one set have the same Key ID.
 
     A receiver chooses the key by `kid`; with two of one name it takes whichever comes first, and
     refuses the tokens of the other.
     """
-    for name, members in _sets(case).items():
-        counted = Counter(key.key_id for key in members if key.key_id)
-        kid, times = next(iter(counted.most_common(1)), ("", 0))
-        if times > 1:
-            return Problem(f"{name[:60]} has {times} keys with the Key ID “{kid[:60]}”.", place=KEY)
-    return None
+    counted = Counter(key.key_id for key in given.keys if key.key_id)
+    kid, times = next(iter(counted.most_common(1)), ("", 0))
+    if times < 2:
+        return None
+    return Problem(f"{given.name[:60]} has {times} keys with the Key ID “{kid[:60]}”.")
 
 
 @rule(
-    token,
+    sets,
     Severity.ERROR,
     policy("https://www.rfc-editor.org/rfc/rfc8725#section-3.1", "mixed key sets"),
     passes="No set mixes secrets and public keys",
     good=keyed(P256, OTHER_P256),
     bad=keyed(P256, OCT),
 )
-def mixed_key_set(_: Whole, case: Case) -> Problem | None:
+def mixed_key_set(given: KeySet, _: Case) -> Problem | None:
     """A key set holds both secrets and public keys.
 
     A set with a secret in it must be secret, and one with public keys is meant to be public. A
     receiver that takes any key of such a set can be made to use a public key as an HMAC secret.
     """
-    for name, members in _sets(case).items():
-        count = sum(key.type == "oct" for key in members)
-        if 0 < count < len(members):
-            says = f"Of the {len(members)} keys in {name[:60]}, {count} are secrets; keep those apart."
-            return Problem(says, place=KEY)
-    return None
+    count = sum(key.type == "oct" for key in given.keys)
+    if not 0 < count < len(given.keys):
+        return None
+    return Problem(
+        f"Of the {len(given.keys)} keys in {given.name[:60]}, {count} are secrets; keep those apart."
+    )

@@ -15,7 +15,7 @@ from ..token import Claim
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, provider_token, secret
 from .examples import session
-from .moments import Date, told
+from .moments import date_of, told
 
 _LIMIT = 15_777_000  # seconds ahead of now, of a client_secret
 _FAR = 4_000_000_000  # seconds since 1970; no calendar is asked about dates beyond it
@@ -67,13 +67,21 @@ def _ahead(field: Field) -> Lifetime:
 
 
 def _lifetime(case: Case) -> Iterator[Limit]:
-    seen = evidence(case.token, case.request)
-    life = next((it for it in case.profile.lifetime if it.holds(seen)), None)
     exp = case.token.payload.claim("exp")
     end = told(exp) if exp else None
+    life = _life(case) if end is not None else None
     start = _start(life.start, case) if life else None
     if exp and life and end is not None and start is not None:
         yield Limit(exp, end, start, life)
+
+
+def _life(case: Case) -> Lifetime | None:
+    """The first lifetime whose condition holds."""
+    first, *others = case.profile.lifetime
+    if not first.when:
+        return first
+    seen = evidence(case.token, case.request)
+    return next((it for it in (first, *others) if it.holds(seen)), None)
 
 
 def _start(start: Start, case: Case) -> int | None:
@@ -85,7 +93,7 @@ def _start(start: Start, case: Case) -> int | None:
 
 def _seconds(claim: Claim, field: Field) -> int | None:
     """The date in seconds since 1970, None where it is in another unit than it should."""
-    return Date(claim, field.unit).seconds
+    return date_of(claim, field.unit).seconds
 
 
 @rule(

@@ -19,10 +19,13 @@ _DIGITS = re.compile(r"\s*(-?[0-9]{1,25})(?:\.[0-9]{0,9})?\s*", re.ASCII)
 
 
 class Date(NamedTuple):
-    """A member that is meant as a date; `scale` is how many of its units are a second."""
+    """A member that is meant as a date: the number that it was written with, be it a number as it should
+    or the text of one, and what that means if it is no count of such units since 1970."""
 
     claim: Claim
-    unit: Unit = Unit.SECONDS
+    unit: Unit
+    number: int | None
+    misread: Reading | None
 
     @property
     def name(self) -> str:
@@ -42,26 +45,32 @@ class Date(NamedTuple):
 
     @property
     def scale(self) -> int:
+        """How many of its units are a second."""
         return 1000 if self.unit is Unit.MILLISECONDS else 1
 
     @property
     def seconds(self) -> int | None:
         """The moment in seconds since 1970, as a receiver reads it who takes text for a number; None
         if the number is in another unit than it should."""
-        number = written(self.claim)
-        return None if number is None or misread(number, self.unit) else number // self.scale
+        return None if self.number is None or self.misread else self.number // self.scale
+
+
+def date_of(claim: Claim, unit: Unit = Unit.SECONDS) -> Date:
+    """The member as a date in such units."""
+    number = _written(claim)
+    return Date(claim, unit, number, None if number is None else misread(number, unit))
 
 
 def every_date(case: Case) -> Iterator[Date]:
     """The registered dates, and whatever else this receiver takes for a date."""
-    known = {it.place: it.field for it in case.expected}
+    known = {it.name: it.field for it in case.expected if it.place.part == "payload"}
     for claim in case.token.payload.claims(*NAMES):
-        field = known.get(claim.place)
+        field = known.get(claim.name)
         if field is None or not field.type or _is_date(field, claim):
-            yield Date(claim, field.unit if field else Unit.SECONDS)
+            yield date_of(claim, field.unit if field else Unit.SECONDS)
     for it in case.expected:
         if it.claim and _is_date(it.field, it.claim) and not _registered(it.place):
-            yield Date(it.claim, it.field.unit)
+            yield date_of(it.claim, it.field.unit)
 
 
 def _is_date(field: Field, claim: Claim) -> bool:
@@ -80,15 +89,15 @@ def dates(name: str) -> Selector:
     def select(case: Case) -> Iterator[Date]:
         for it in case.expected:
             if it.claim and it.field.means == name:
-                yield Date(it.claim, it.field.unit)
+                yield date_of(it.claim, it.field.unit)
         if (claim := case.token.payload.claim(name)) is not None:
             field = case.profile.payload.get(name)
-            yield Date(claim, field.unit if field else Unit.SECONDS)
+            yield date_of(claim, field.unit if field else Unit.SECONDS)
 
     return select
 
 
-def written(claim: Claim) -> int | None:
+def _written(claim: Claim) -> int | None:
     """The number of a date, be it a number as it should or the text of one."""
     if isinstance(claim.value, str):
         found = _DIGITS.fullmatch(claim.value[:60])
@@ -98,7 +107,7 @@ def written(claim: Claim) -> int | None:
 
 def told(claim: Claim) -> int | None:
     """A date that should be in seconds as a receiver reads it; None if it is in another unit."""
-    return Date(claim).seconds
+    return date_of(claim).seconds
 
 
 def misread(number: int, unit: Unit = Unit.SECONDS) -> Reading | None:

@@ -6,8 +6,9 @@ from ..dates import HOUR, YEAR, duration
 from ..example import Example, claims
 from ..json_tree import Object
 from ..place import PAYLOAD
-from ..rule import Case, Gate, Problem, Severity, Whole, payload, rfc, rule, token
-from ..token import Claim, TokenForm
+from ..profiles import PLAIN
+from ..rule import Case, Gate, Problem, Severity, Whole, payload, rfc, rule, token, where
+from ..token import Claim
 from .apple_examples import RECEIVER, SECRET
 from .examples import assertion
 from .moments import told
@@ -19,27 +20,31 @@ _SECRETS = re.compile(
 )
 
 
+def _is_plain(case: Case) -> bool:
+    """Whether no profile has a word to say of its lifetime."""
+    return case.profile.id == PLAIN
+
+
 @rule(
-    token,
+    where(_is_plain, token),
     Severity.NOTICE,
     rfc(8725, "3.9"),
     passes="The token expires some day",
     good=SOUND,
     bad=claims(exp=None),
 )
-def no_expiry(whole: Whole, case: Case) -> Problem | None:
+def no_expiry(whole: Whole, _: Case) -> Problem | None:
     """The token never expires.
 
     Without `exp` a stolen token serves for ever, unless the receiver limits its age by `iat`.
     """
-    payload_part = whole.token.payload
-    if case.profile.id != "jwt" or not payload_part.is_object or payload_part.claim("exp"):
+    if not whole.token.payload.is_object or whole.token.payload.claim("exp"):
         return None
     return Problem("There is no exp: the token is valid for ever.", place=PAYLOAD / "exp")
 
 
 @rule(
-    payload("exp"),
+    where(_is_plain, payload("exp")),
     Severity.NOTICE,
     rfc(8725, "3.9"),
     passes="The token lives no longer than a year",
@@ -54,13 +59,13 @@ def long_life(claim: Claim, case: Case) -> Problem | None:
     """
     end, issued = told(claim), case.token.payload.claim("iat")
     start = (issued and told(issued)) or case.now
-    if case.profile.id != "jwt" or end is None or end - start <= YEAR:
+    if end is None or end - start <= YEAR:
         return None
     return Problem(f"The token lives {duration(end - start)}; a stolen one serves as long.")
 
 
 @rule(
-    payload(),
+    where(lambda case: not case.token.encrypted, payload()),
     Severity.WARNING,
     rfc(7519, "12"),
     passes="No claim looks like a secret",
@@ -73,11 +78,9 @@ def readable_secret(claim: Claim, case: Case) -> Problem | None:
     A signed token is not encrypted: whoever sees it reads every claim. Passwords, keys and card
     numbers do not belong in it.
     """
-    if case.token.form in {TokenForm.JWE, TokenForm.JWE_JSON} or isinstance(
-        claim.value, Object | bool | None
-    ):
+    if claim.name in case.profile.payload or isinstance(claim.value, Object | bool | None):
         return None
-    if claim.name in case.profile.payload or not _SECRETS.search(claim.name[:100]):
+    if not _SECRETS.search(claim.name[:100]):
         return None
     return Problem(
         f"“{claim.name[:60]}” can be read by everyone who sees the token; leave it out.", remove=True
@@ -85,7 +88,7 @@ def readable_secret(claim: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    token,
+    where(lambda case: case.profile.retired, token),
     Severity.WARNING,
     RECEIVER,
     passes="The receiver still takes such tokens",
@@ -93,12 +96,10 @@ def readable_secret(claim: Claim, case: Case) -> Problem | None:
     bad=RETIRED,
     gate=Gate.PAYLOAD,
 )
-def retired_token(_: Whole, case: Case) -> Problem | None:
+def retired_token(_: Whole, case: Case) -> Problem:
     """The receiver has ceased to take tokens of this kind.
 
     The token may be as it should be; the service that took it was switched off, or takes something
     else now.
     """
-    if not case.profile.retired:
-        return None
     return Problem(case.profile.retired, citation=case.profile.citation())

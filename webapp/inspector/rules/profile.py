@@ -16,7 +16,7 @@ from ..rule import Case, Problem, Severity, rule
 from ..token import Claim, Part
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, secret
-from .values import asked, differing, malformed, mistyped, outsized, wrong
+from .values import asked, differing, malformed, mistyped, of_type, outsized, wrong
 
 _MOST_FOREIGN_FIELDS = 20  # of one part; more would help nobody
 
@@ -116,8 +116,8 @@ def mistyped_field(it: Expected, case: Case) -> Problem | None:
     A number is not the text of its digits, and a list with one text in it is not that text. Some
     libraries convert in silence; a receiver that does not refuses the token.
     """
-    if it.claim is None or _empty(it) or (_is_date(it) and isinstance(it.claim.value, str)):
-        return None  # told by missing-field, or by text-date
+    if it.claim is None or _fits(it) or _empty(it) or (_is_date(it) and isinstance(it.claim.value, str)):
+        return None  # as it should be; else told by missing-field, or by text-date
     return mistyped(it.name, it.field, it.claim.value, case.profile)
 
 
@@ -140,7 +140,9 @@ def wrong_value(it: Expected, case: Case) -> Problem | None:
     value = it.claim.value
     if not it.field.wanted:
         return differing(it, value, case.profile)
-    if it.field.type and not isinstance(value, Array) and not _fits(it):
+    if isinstance(value, str) and value in it.field.wanted:
+        return None
+    if not isinstance(value, Array) and not _fits(it):
         return None  # told by mistyped-field
     if it.name == "alg" and isinstance(value, str) and _told_elsewhere(value, it.field):
         return None
@@ -148,7 +150,7 @@ def wrong_value(it: Expected, case: Case) -> Problem | None:
 
 
 def _fits(it: Expected) -> bool:
-    return it.claim is not None and any(type_.fits(it.claim.value) for type_ in it.field.type)
+    return it.claim is not None and of_type(it.claim.value, it.field)
 
 
 def _told_elsewhere(alg: str, field: Field) -> bool:
@@ -177,7 +179,7 @@ def malformed_value(it: Expected, case: Case) -> Problem | None:
     Mostly it is an identifier of another kind, or the right one with something that came along when
     it was copied: quotation marks, a line end, the name of a file, an invisible character.
     """
-    if it.claim is None or it.field.wanted or _empty(it) or (it.field.type and not _fits(it)):
+    if it.claim is None or it.field.wanted or _empty(it) or not _fits(it):
         return None
     return _misshapen(it, it.claim.value, case) or outsized(it.name, it.field, it.claim.value, case.profile)
 

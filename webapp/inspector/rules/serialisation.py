@@ -9,7 +9,21 @@ from ..example import Example
 from ..example import header as with_header
 from ..example_forms import flattened, segment, signed_by, signer
 from ..place import PAYLOAD, SIGNATURE, Place, Span
-from ..rule import Case, FaultAt, Gate, Problem, Selector, Severity, Whole, faults, header, rfc, rule, token
+from ..rule import (
+    Case,
+    FaultAt,
+    Gate,
+    Problem,
+    Selector,
+    Severity,
+    Whole,
+    faults,
+    header,
+    rfc,
+    rule,
+    token,
+    where,
+)
 from ..signature.strict import repeated
 from ..token import Claim, TokenForm
 
@@ -18,8 +32,16 @@ _EXTENSIONS = ("crit", "b64")
 _RAW = {"alg": "ES256", "b64": False, "crit": ["b64"]}
 
 
+def _in_json(case: Case) -> bool:
+    return case.token.form is TokenForm.JWS_JSON or case.token.frame is not None
+
+
+def _says_b64(case: Case) -> bool:
+    return case.token.header.claim("b64") is not None
+
+
 @rule(
-    faults("mixed-serialisation"),
+    where(_in_json, faults("mixed-serialisation")),
     Severity.ERROR,
     rfc(7515, "7.2.2"),
     gate=Gate.SIGNATURE,
@@ -186,7 +208,7 @@ def unmarked_b64(b64: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    faults("encoded-payload"),
+    where(_says_b64, faults("encoded-payload")),
     Severity.WARNING,
     rfc(7797, "3"),
     passes="The payload is as the header says",
@@ -203,7 +225,7 @@ def encoded_payload(_: FaultAt, __: Case) -> Problem:
 
 
 @rule(
-    faults("payload-with-dot"),
+    where(_says_b64, faults("payload-with-dot")),
     Severity.ERROR,
     rfc(7797, "5.2"),
     passes="No dot of the payload is taken for the end of it",
@@ -220,7 +242,7 @@ def payload_with_dot(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    token,
+    where(lambda case: case.token.cosigners, token),
     Severity.ERROR,
     rfc(7797, "3"),
     gate=Gate.HEADER,

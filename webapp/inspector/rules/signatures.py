@@ -5,7 +5,7 @@ from ..base64url import encode
 from ..example import PAYLOAD, Example, changed
 from ..example_keys import SECP256K1, key_file
 from ..place import SIGNATURE
-from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token
+from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token, where
 from ..signature.ecdsa import low_s, unwrapped
 from ..signature.several import listed
 from ..submission import KeyFile
@@ -20,6 +20,20 @@ _DER = bytes.fromhex("3045022100") + b"\x99" * 32 + bytes.fromhex("0220") + b"\x
 def algorithm(case: Case) -> Algorithm | None:
     """The algorithm that the header names, or plainly means."""
     return ALGORITHMS.get(case.token.alg or "") or meant(case.token.alg or "")
+
+
+def _may_be_ecdsa(case: Case) -> bool:
+    wanted = algorithm(case)
+    return wanted is None or wanted.family is Family.ECDSA
+
+
+def _is_ecdsa(case: Case) -> bool:
+    wanted = algorithm(case)
+    return wanted is not None and wanted.family is Family.ECDSA
+
+
+def _is_es256k(case: Case) -> bool:
+    return case.token.alg == "ES256K" and case.verification.key is not None
 
 
 @rule(
@@ -43,7 +57,7 @@ def missing_signature(whole: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    signature,
+    where(_may_be_ecdsa, signature),
     Severity.ERROR,
     ECDSA,
     passes="The signature is R and S side by side",
@@ -60,7 +74,7 @@ def der_signature(part: Part, case: Case) -> Problem | None:
     """
     numbers = unwrapped(part.bytes)
     wanted = algorithm(case)
-    if numbers is None or not part.bytes or (wanted and wanted.family is not Family.ECDSA):
+    if numbers is None:
         return None
     name = wanted.name if wanted else "ES256"
     width = (wanted.length if wanted and wanted.length else 64) // 2
@@ -144,27 +158,24 @@ _MAKERS = {
 
 
 @rule(
-    signature,
+    where(_is_ecdsa, signature),
     Severity.ERROR,
     rfc(7518, "3.4"),
     passes="R and S are numbers that ECDSA can give",
     good=SOUND,
     bad=(Example(signature=bytes(64)), Example(signature=bytes(32) + bytes(range(1, 33)))),
 )
-def psychic_signature(part: Part, case: Case) -> Problem | None:
+def psychic_signature(part: Part, _: Case) -> Problem | None:
     """R or S of the signature is zero.
 
     No signer makes such a signature. Java 15 to 18 before April 2022 took it for a valid signature
     of anything at all (CVE-2022-21449); a receiver that accepts it can be entered by anyone.
     """
-    wanted = algorithm(case)
-    if wanted is None or wanted.family is not Family.ECDSA or not part.bytes:
-        return None
     half = len(part.bytes) // 2
     numbers = unwrapped(part.bytes) or tuple(
         int.from_bytes(number, "big") for number in (part.bytes[:half], part.bytes[half:])
     )
-    if all(numbers):
+    if all(numbers) or not part.bytes:
         return None
     which = "R and S are" if not any(numbers) else "R is" if numbers[0] == 0 else "S is"
     return Problem(f"{which} zero: that is the forgery CVE-2022-21449, not a signature.")
@@ -181,7 +192,7 @@ _REPEATED = (
 
 
 @rule(
-    signature,
+    where(_is_ecdsa, signature),
     Severity.ERROR,
     rfc(8725, "3.2"),
     passes="No other token here has its R, and so its nonce",
@@ -217,14 +228,14 @@ def _k1(s: str) -> Example:
 
 
 @rule(
-    signature,
+    where(_is_es256k, signature),
     Severity.NOTICE,
     rfc(8812, "3.2"),
     passes="S is one that strict verifiers of ES256K take",
     good=_k1(_LOW),
     bad=_k1(_HIGH),
 )
-def high_s(part: Part, case: Case) -> Problem | None:
+def high_s(part: Part, _: Case) -> Problem | None:
     """The signature verifies, but its S is the higher of the two that fit.
 
     For each ECDSA signature there is a second one, with S subtracted from the order of the curve; both are
@@ -232,7 +243,7 @@ def high_s(part: Part, case: Case) -> Problem | None:
     so that half of the ES256K tokens of other signers are refused there. Everybody else takes both, and
     for ES256 nobody asks. The lower one can be written in its place without the private key.
     """
-    lower = low_s(part.bytes) if case.token.alg == "ES256K" and case.verification.key else b""
+    lower = low_s(part.bytes)
     if not lower:
         return None
     says = "S is more than half the order of secp256k1; verifiers built on libsecp256k1 want the lower one."

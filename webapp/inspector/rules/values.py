@@ -117,7 +117,7 @@ def _without_blanks(text: str, found: list[str]) -> str:
 
 def outsized(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
     """The problem of a value that is too short or too long, or of a number too small or too large."""
-    found = size(value)
+    found = None if field.least is None and field.most is None else size(value)
     if found is None or within(value, field.least, field.most):
         return None
     return Problem(
@@ -208,7 +208,10 @@ def _amiss(name: str, field: Field, text: str, profile: Profile, fits: Callable[
 
 
 def _mistake(field: Field, text: str) -> Mistake | None:
-    return next((it for it in field.mistakes if it.pattern and matches(it.pattern, text)), None)
+    for mistake in field.mistakes:
+        if mistake.pattern and matches(mistake.pattern, text):
+            return mistake
+    return None
 
 
 def _repaired(mistake: Mistake, text: str) -> str | None:
@@ -259,9 +262,17 @@ _KINDS = {
 }
 
 
+def of_type(value: Value, field: Field) -> bool:
+    """Whether the JSON type of a value is one of those the field wants, if it wants any."""
+    for type_ in field.type:
+        if type_.fits(value):
+            return True
+    return not field.type
+
+
 def mistyped(name: str, field: Field, value: Value, profile: Profile) -> Problem | None:
     """The problem of a value whose JSON type is none of those the field wants."""
-    if not field.type or any(type_.fits(value) for type_ in field.type):
+    if of_type(value, field):
         return None
     mistake = next((it for it in field.mistakes if it.type and it.type.fits(value)), None)
     kinds = joined([_KINDS[type_] for type_ in field.type], "or")
