@@ -1,9 +1,12 @@
 import json
+import re
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.inspector import json_tree
 from webapp.inspector.json_tree import Number, Object, plain, read
 from webapp.inspector.limits import Limits
 
@@ -47,6 +50,29 @@ def test_agrees_with_the_standard_library_on_what_is_json(text):
         assert "not-json" in faults(text)
     else:
         assert "not-json" not in faults(text)
+
+
+_TOKENS = [
+    *'{}[],:" \n\\',
+    '"a"',
+    '"b"',
+    '"a":1',
+    "null",
+    "0",
+    "-1",
+    "1.5",
+    "12345678901234567890",
+    "\ud800",
+    "/**/",
+]
+
+
+@given(st.lists(st.sampled_from([*_TOKENS, '"a":1,', '"b":"c" , ', '"d" : true}']), max_size=30))
+def test_plain_members_are_read_as_all_others(pieces):
+    text = "{" + "".join(pieces)
+    with mock.patch.object(json_tree, "_PLAIN_MEMBER", re.compile("(?!)")):
+        one_by_one = read(text, Limits(json_values=6))
+    assert read(text, Limits(json_values=6)) == one_by_one
 
 
 @pytest.mark.parametrize(
@@ -95,6 +121,14 @@ def test_number_literals_are_kept():
     members = read(f'{{"n":[{",".join(literals)}]}}').node.value.members
     assert [item.value.literal for item in members[0].node.value.items] == literals
     assert plain(Number("100002348117421473")) == 100002348117421473
+
+
+@pytest.mark.parametrize(("exponent", "value"), [("9" * 30, None), ("-" + "9" * 30, 0)])
+def test_an_exponent_beyond_all_arithmetic_is_a_number_all_the_same(exponent, value):
+    reading = read(f'{{"a":1e{exponent}}}')
+    number = reading.node.value.members[0].node.value
+    assert number.value == value
+    assert ("unbounded-number" in {it.rule for it in reading.faults}) is (value is None)
 
 
 def test_numbers_beyond_a_double_become_text():

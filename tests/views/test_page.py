@@ -12,6 +12,7 @@ import pytest
 from webapp import create_app
 from webapp.inspector import base64url
 from webapp.inspector.example import NOW, Example, claims, header
+from webapp.inspector.rule import Rules
 from webapp.inspector.rules import ALL_RULES
 from webapp.samples import KEY_NAME, PRIVATE_KEY, five_faults, sound
 from webapp.settings import Settings
@@ -209,7 +210,8 @@ def test_broken_rule_is_admitted(post, monkeypatch):
         raise ZeroDivisionError
 
     broken = replace(ALL_RULES["text-date"], check=crash)
-    monkeypatch.setattr("webapp.inspector.judge.ALL_RULES", {**ALL_RULES, "text-date": broken})
+    rules = Rules({**ALL_RULES, "text-date": broken}.values())
+    monkeypatch.setattr("webapp.inspector.judge.ALL_RULES", rules)
     assert "could not run (ZeroDivisionError)" in post(SOUND).one(id="body")["text"]
 
 

@@ -30,6 +30,8 @@ def decode(found: Found, limits: Limits = DEFAULTS, content: bytes | None = None
     if token is None:
         is_sd_jwt = "~" in text and "." in text
         token = _sd_jwt(text, limits) if is_sd_jwt else _compact(text, limits, content)
+    if not found.label and not found.repairs:
+        return token
     return replace(token, label=found.label, repairs=(*found.repairs, *token.repairs))
 
 

@@ -134,8 +134,10 @@ class _Search:
 
 def _is_token(text: str) -> bool:
     """Whether `text` is a token that can be opened: its header says so, not its outline alone."""
+    if len(text) < _SHORTEST or "." not in text:
+        return False
     issued = text.partition("~")[0]
-    if len(text) < _SHORTEST or issued.count(".") not in {2, 4} or not is_token(text):
+    if issued.count(".") not in {2, 4} or not is_token(text):
         return False
     return json_part("header", issued.partition(".")[0], 0, DEFAULTS).claim("alg") is not None
 

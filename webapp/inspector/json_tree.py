@@ -5,7 +5,9 @@ reading goes on with the likeliest meaning, so that a broken token still shows i
 """
 
 import re
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from .fault import Fault
@@ -29,7 +31,10 @@ class Number(NamedTuple):
         """The exact value, or None for NaN, Infinity and what no double can hold."""
         if len(self.literal) > 400 or not self.literal.lstrip("-")[:1].isdigit():
             return None
-        value = Decimal(self.literal)
+        try:
+            value = Decimal(self.literal)
+        except InvalidOperation:  # its exponent has twenty digits
+            return Decimal(0) if "-" in self.literal[1:] else None
         return value if value.adjusted() < 309 else None
 
     @property
@@ -107,6 +112,11 @@ def _plain_number(literal: str, number: Number) -> int | float | str:
 
 
 _BLANK = re.compile(r"[ \t\n\r]*")
+_PLAIN_TEXT, _B = r'"([^"\\\x00-\x1f\ud800-\udfff]*)"', _BLANK.pattern
+_PLAIN_NUMBER = r"(-?(?:0|[1-9][0-9]{0,17}))"
+_PLAIN_MEMBER = re.compile(
+    rf'{_PLAIN_TEXT}{_B}:{_B}({_PLAIN_TEXT}|{_PLAIN_NUMBER}|true|false|null){_B}(?:,{_B}(?=")|(?=}}))'
+)
 _STRING = re.compile(r'"([^"\\\x00-\x1f]*)"')
 _SLOW_STRING = re.compile(r'"((?:[^"\\]|\\.)*)("?)', re.DOTALL)
 _QUOTED = re.compile(r"(['‘’“”])((?:[^'‘’“”\\\n]|\\.)*)['‘’“”]")
@@ -191,14 +201,23 @@ class _Reader:
 
     def members(self) -> Object:
         members: list[Member] = []
-        names: dict[str, int] = {}
         while self.another("}", first=not members):
-            member = self.member()
-            names[member.name] = names.get(member.name, 0) + 1
-            members.append(member)
+            members += self.plain_members()
+            if not self.text.startswith("}", self.at):
+                members.append(self.member())
+        names = Counter([member.name for member in members])
         if len(names) < len(members):
             self.duplicates(members, names)
         return Object(tuple(members))
+
+    def plain_members(self) -> Iterator[Member]:
+        """Those next with which nothing can be wrong, and the commas after them: thrice as fast as others."""
+        while self.values_left > 0 and (found := _PLAIN_MEMBER.match(self.text, self.at)):
+            self.values_left -= 1
+            self.at = found.end()
+            name, written, text, number = found.groups()
+            value = Number(number) if number else _WORDS[written] if text is None else text
+            yield Member(name, Node(value, *found.span(2)), found.start())
 
     def member(self) -> Member:
         start = self.at
@@ -335,7 +354,7 @@ class _Reader:
             self.fault("lone-surrogate", "half of a surrogate pair stands alone in a text", start, self.at)
         return joined
 
-    def duplicates(self, members: list[Member], names: dict[str, int]) -> None:
+    def duplicates(self, members: list[Member], names: Mapping[str, int]) -> None:
         """One fault for each name, at its last appearance, since that is the one most parsers take."""
         last = {member.name: member for member in members}
         for name, count in names.items():

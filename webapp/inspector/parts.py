@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from . import base64url, json_tree, utf8
 from .fault import Fault
-from .json_tree import Array, Member, Number, Object, Reading, Value, members
+from .json_tree import Array, Number, Object, Reading, Value, members
 from .limits import Limits
 from .place import PAYLOAD, Place, Span
 from .token import ByteMap, Claim, Part, Plain
@@ -82,12 +82,13 @@ def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 def claims_of(place: Place, reading: Reading, where: Map) -> dict[str, Claim]:
     """The members of what was read, by name; of a duplicate, the last."""
-    return {member.name: _claim(place, member, where) for member in members(reading.node)}
-
-
-def _claim(place: Place, member: Member, where: Map) -> Claim:
-    span = where.span(member.start, member.node.end) if where else None
-    return Claim(member.name, member.node.value, place / member.name, span)
+    part, steps = place
+    return {
+        name: Claim(
+            name, node.value, Place(part, (*steps, name)), where.span(start, node.end) if where else None
+        )
+        for name, node, start in members(reading.node)
+    }
 
 
 def _not_an_object(reading: Reading) -> tuple[Fault, ...]:

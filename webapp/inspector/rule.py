@@ -160,6 +160,7 @@ class Outcome(NamedTuple):
 Selector = Callable[[Case], Iterable[Any]]
 CLEAN: Final = (None,)
 Check = Callable[[Any, Case], Problem | None]
+Condition = Callable[[Case], object]  # true of the cases that a rule concerns
 
 _GATES = {"request": Gate.REQUEST, "paste": Gate.REQUEST, "header": Gate.HEADER, "payload": Gate.PAYLOAD}
 
@@ -179,6 +180,7 @@ class Rule:
     good: tuple[Example, ...] = field(repr=False)
     bad: tuple[Example, ...] = field(repr=False)
     gate: Gate | None = None  # by place, if not given
+    where: Condition | None = field(default=None, repr=False)
 
     def run(self, subjects: Sequence[Any], case: Case) -> Outcome:
         """Run the check on what there is to show; a rule that breaks costs its own line of the report,
@@ -216,15 +218,15 @@ class Rule:
 
 
 class Rules(Mapping[str, Rule]):
-    """Rules by id, ready to be run together: what several of them ask for is selected once."""
+    """Rules by id, ready to be run together: what several of them ask for is asked once."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
         self._not_applicable = [Outcome(rule, 0) for rule in self._rules.values()]
         self._passed = [Outcome(rule, 1) for rule in self._rules.values()]
-        self._numbers: dict[Selector, list[int]] = defaultdict(list)
+        self._numbers: dict[Condition | None, dict[Selector, list[int]]] = {}
         for number, rule in enumerate(self._rules.values()):
-            self._numbers[rule.select].append(number)
+            self._numbers.setdefault(rule.where, {}).setdefault(rule.select, []).append(number)
 
     def __getitem__(self, id: str) -> Rule:  # noqa: A002  # what it is called
         return self._rules[id]
@@ -238,16 +240,17 @@ class Rules(Mapping[str, Rule]):
     def outcomes(self, case: Case) -> tuple[Outcome, ...]:
         """What becomes of each rule, in their order. Most have nothing to look at in most tokens."""
         outcomes = self._not_applicable.copy()
-        for select, numbers in self._numbers.items():
-            try:
-                subjects = tuple(select(case))
-            except Exception as error:
-                for number in numbers:
-                    outcomes[number] = outcomes[number].rule.broken(error)
-                continue
-            for number in numbers if subjects else ():
-                rule = outcomes[number].rule
-                outcomes[number] = self._passed[number] if subjects is CLEAN else rule.run(subjects, case)
+        for where, selectors in self._numbers.items():
+            for select, numbers in selectors.items() if where is None or where(case) else ():
+                try:
+                    subjects = tuple(select(case))
+                except Exception as error:
+                    for number in numbers:
+                        outcomes[number] = outcomes[number].rule.broken(error)
+                    continue
+                for number in numbers if subjects else ():
+                    run = outcomes[number].rule.run
+                    outcomes[number] = self._passed[number] if subjects is CLEAN else run(subjects, case)
         return tuple(outcomes)
 
 
@@ -260,8 +263,12 @@ def rule(
     good: Example | tuple[Example, ...],
     bad: Example | tuple[Example, ...],
     gate: Gate | None = None,
+    where: Condition | None = None,
 ) -> Callable[[Check], Rule]:
-    """Turn a check into a rule: its name gives the id, its docstring the title and the explanation."""
+    """Turn a check into a rule: its name gives the id, its docstring the title and the explanation.
+
+    It concerns only cases of which `where` holds; in all others it has neither passed nor failed.
+    """
 
     def make(check: Check) -> Rule:
         title, _, why = (inspect.getdoc(check) or "").partition("\n\n")
@@ -277,6 +284,7 @@ def rule(
             good if isinstance(good, tuple) else (good,),
             bad if isinstance(bad, tuple) else (bad,),
             gate,
+            where,
         )
 
     return make
@@ -351,15 +359,14 @@ def faults_of(token: Token) -> dict[str, list[FaultAt]]:
     return found
 
 
-@cache
-def where(holds: Callable[[Case], Any], select: Selector) -> Selector:
-    """What `select` shows of a case for which `holds`; nothing of any other."""
-    return lambda case: select(case) if holds(case) else ()
-
-
 def signature(case: Case) -> list[Part]:
     """The signature, where there is one."""
     return [case.token.signature] if case.token.signature.text else []
+
+
+def is_encrypted(case: Case) -> bool:
+    """Whether it is a JWE."""
+    return case.token.encrypted
 
 
 def token(case: Case) -> list[Whole]:

@@ -52,6 +52,8 @@ class ByteMap:
 
     def span(self, start: int, end: int) -> Span:
         """The characters of the token's text that hold the decoded characters `start` to `end`."""
+        if not self.wide and self.kept is None:
+            return Span(self.start + start * 4 // 3, self.start - (-max(end, start) * 4 // 3))
         first, after = self._byte(start) * 4 // 3, -(-self._byte(end) * 4 // 3)
         if after <= first:
             return Span(self._character(first), self._character(first))

@@ -29,6 +29,10 @@ class Bound:
         return part.span if part else None
 
 
+def _is_bound(case: Case) -> bool:
+    return case.presentation is not None and case.presentation.bound is not None
+
+
 def bound(part: str, *names: str) -> Selector:
     """The members of the key-binding JWT that are called so, whether there or not."""
 
@@ -49,6 +53,7 @@ def bound(part: str, *names: str) -> Selector:
     Severity.ERROR,
     rfc(9901, "4.3"),
     gate=Gate.PAYLOAD,
+    where=_is_bound,
     passes="The key-binding JWT says that it is one",
     good=SOUND,
     bad=presenting({"typ": "JWT"}),
@@ -70,6 +75,7 @@ def key_binding_type(typ: Bound, _: Case) -> Problem | None:
     Severity.ERROR,
     rfc(9901, "4.3.1"),
     gate=Gate.PAYLOAD,
+    where=_is_bound,
     passes="The key-binding JWT belongs to this token and these disclosures",
     good=SOUND,
     bad=(presenting(sd_hash="AAAA"), presenting(sd_hash=None)),
@@ -96,6 +102,7 @@ def key_binding_hash(sd_hash: Bound, _: Case) -> Problem | None:
     Severity.ERROR,
     rfc(9901, "4.3"),
     gate=Gate.PAYLOAD,
+    where=_is_bound,
     passes="The key-binding JWT says for whom, when and in answer to what it was made",
     good=SOUND,
     bad=(presenting(nonce=None), presenting(aud=["https://a.example"]), presenting(iat=None)),
@@ -121,14 +128,15 @@ class Holder:
     span: Span | None = None
 
 
-def _holder(case: Case) -> list[Holder]:
-    return [Holder()] if case.presentation and case.presentation.bound else []
+def _holder(_: Case) -> list[Holder]:
+    return [Holder()]
 
 
 @rule(
     _holder,
     Severity.ERROR,
     rfc(9901, "4.1.2"),
+    where=_is_bound,
     passes="The issuer names the key that the holder must prove to have",
     good=SOUND,
     bad=presenting(cnf=None),

@@ -21,7 +21,7 @@ from ..example_certificates import (
     WEAK_LEAF,
 )
 from ..place import HEADER, SIGNATURE, Place, Span
-from ..rule import Case, Problem, Selector, Severity, header, policy, rfc, rule
+from ..rule import CLEAN, Case, Problem, Selector, Severity, header, policy, rfc, rule
 from ..submission import KeyFile
 from ..token import Claim
 from .apple_examples import RECEIVER
@@ -73,12 +73,14 @@ def reasons(rule_id: str) -> Selector:
     """What is wrong with the chain that the rule called `rule_id` tells about."""
 
     def select(case: Case) -> Iterable[ReasonAt | None]:
-        if case.chain is None:
-            return []
-        shown = [_placed(it, case) for it in case.chain.reasons if it.rule == rule_id]
-        return shown or [None]
+        reasons = case.chain.reasons if case.chain else ()
+        return [_placed(it, case) for it in reasons if it.rule == rule_id] or CLEAN
 
     return select
+
+
+def _has_chain(case: Case) -> bool:
+    return case.chain is not None
 
 
 def _placed(reason: Reason, case: Case) -> ReasonAt:
@@ -97,6 +99,7 @@ def _told(it: ReasonAt) -> Problem:
     reasons("malformed-chain"),
     Severity.ERROR,
     rfc(7515, "4.1.6"),
+    where=_has_chain,
     passes="The certificates are written as they should be",
     good=SOUND,
     bad=(
@@ -118,6 +121,7 @@ def malformed_chain(it: ReasonAt, _: Case) -> Problem:
     reasons(BROKEN),
     Severity.ERROR,
     rfc(7515, "4.1.6"),
+    where=_has_chain,
     passes="Each certificate certifies the one before it",
     good=SOUND,
     bad=(
@@ -138,6 +142,7 @@ def broken_chain(it: ReasonAt, _: Case) -> Problem:
     reasons("outdated-certificate"),
     Severity.ERROR,
     rfc(5280, "6.1.3"),
+    where=_has_chain,
     passes="Every certificate was valid when it mattered",
     good=SOUND,
     bad=chained([OLD_LEAF, INTERMEDIATE], "old", _UNTRUSTED),
@@ -155,6 +160,7 @@ def outdated_certificate(it: ReasonAt, _: Case) -> Problem:
     reasons("unfit-certificate"),
     Severity.ERROR,
     rfc(5280, "6.1.4"),
+    where=_has_chain,
     passes="Every certificate may do what it does here",
     good=SOUND,
     bad=(
@@ -176,6 +182,7 @@ def unfit_certificate(it: ReasonAt, _: Case) -> Problem:
     reasons("weak-certificate"),
     Severity.ERROR,
     policy("https://www.rfc-editor.org/rfc/rfc6194#section-4", "certificates"),
+    where=_has_chain,
     passes="Keys and signatures of the certificates are strong enough",
     good=SOUND,
     bad=Example(
@@ -199,6 +206,7 @@ def weak_certificate(it: ReasonAt, _: Case) -> Problem:
     reasons("unknown-root"),
     Severity.NOTICE,
     rfc(7515, "4.1.6"),
+    where=_has_chain,
     passes="The chain ends in a trusted root",
     good=SOUND,
     bad=chained([LEAF, INTERMEDIATE], "sound", _UNTRUSTED, rooted=False),
@@ -217,6 +225,7 @@ def unknown_root(it: ReasonAt, _: Case) -> Problem:
     reasons(FOREIGN),
     Severity.ERROR,
     RECEIVER,
+    where=_has_chain,
     passes="The chain is of the kind that the receiver asks for",
     good=SOUND,
     bad=Example(
@@ -322,6 +331,7 @@ def leaves(case: Case) -> list[Leaf | None]:
     leaves,
     Severity.ERROR,
     rfc(7515, "4.1.6"),
+    where=_has_chain,
     passes="The key of the first certificate verifies the signature",
     good=SOUND,
     bad=chained([LEAF, INTERMEDIATE], "old", ("embedded-key", "unknown-root"), rooted=False),

@@ -4,7 +4,7 @@ from ..base64url import encode
 from ..example import Example
 from ..example_forms import disclosing, disclosure
 from ..place import TOKEN
-from ..rule import Case, FaultAt, Gate, Problem, Selector, Severity, Whole, faults, rfc, rule, token, where
+from ..rule import Case, FaultAt, Gate, Problem, Severity, Whole, faults, rfc, rule, token
 from ..sd_jwt.hashes import digest
 from ..token import TokenForm
 
@@ -14,9 +14,8 @@ _DIGEST = digest("sha-256", _NAME)
 SOUND = disclosing(_NAME)
 
 
-def disclosed(rule_id: str) -> Selector:
-    """The faults that the rule called `rule_id` tells about, of a token with selective disclosure."""
-    return where(lambda case: case.presentation, faults(rule_id))
+def _discloses(case: Case) -> bool:
+    return case.presentation is not None
 
 
 def _ends_in_disclosures(case: Case) -> bool:
@@ -30,10 +29,11 @@ def _disclosure(found: FaultAt) -> str:
 
 
 @rule(
-    disclosed("malformed-disclosure"),
+    faults("malformed-disclosure"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
+    where=_discloses,
     passes="Every disclosure is a salt, a name and a value",
     good=(SOUND, disclosing(_NAME, digests=None)),
     bad=(
@@ -54,10 +54,11 @@ def malformed_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    disclosed("unmatched-disclosure"),
+    faults("unmatched-disclosure"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
+    where=_discloses,
     passes="Every disclosure belongs to the token",
     good=SOUND,
     bad=disclosing(_NAME, _REGION, digests=(_DIGEST,)),
@@ -73,10 +74,11 @@ def unmatched_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    disclosed("repeated-digest"),
+    faults("repeated-digest"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
+    where=_discloses,
     passes="Every digest stands there once",
     good=SOUND,
     bad=(disclosing(_NAME, _NAME, digests=(_DIGEST,)), disclosing(digests=("a", "a"))),
@@ -92,10 +94,11 @@ def repeated_digest(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    disclosed("overriding-disclosure"),
+    faults("overriding-disclosure"),
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
+    where=_discloses,
     passes="No disclosure takes the place of another claim",
     good=SOUND,
     bad=disclosing(disclosure("iss", "https://evil.example.com")),
@@ -109,9 +112,10 @@ def overriding_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    disclosed("malformed-digest"),
+    faults("malformed-digest"),
     Severity.ERROR,
     rfc(9901, "4.2.4"),
+    where=_discloses,
     passes="Digests stand where digests belong",
     good=SOUND,
     bad=(disclosing(_sd="x"), disclosing(_sd=[7]), disclosing(address={"...": "x"})),
@@ -126,9 +130,10 @@ def malformed_digest(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    disclosed("unknown-hash"),
+    faults("unknown-hash"),
     Severity.ERROR,
     rfc(9901, "4.1.1"),
+    where=_discloses,
     passes="The hash of the digests is a registered one",
     good=disclosing(_NAME, _sd_alg="sha-256"),
     bad=(disclosing(_NAME, _sd_alg="SHA256"), disclosing(_NAME, _sd_alg="md5")),
@@ -145,10 +150,11 @@ def unknown_hash(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    where(_ends_in_disclosures, token),
+    token,
     Severity.ERROR,
     rfc(9901, "4"),
     gate=Gate.PAYLOAD,
+    where=_ends_in_disclosures,
     passes="The disclosures end in ~",
     good=SOUND,
     bad=Example(text=SOUND.paste.rstrip("~")),

@@ -11,7 +11,20 @@ from ..encryption.opener import AGREEING
 from ..example_forms import encrypted
 from ..keys import Key, UnusableKey
 from ..place import HEADER, KEY, PAYLOAD, TOKEN, Place
-from ..rule import Case, Gate, Problem, Selector, Severity, Whole, header, policy, rfc, rule, token, where
+from ..rule import (
+    Case,
+    Gate,
+    Problem,
+    Selector,
+    Severity,
+    Whole,
+    header,
+    is_encrypted,
+    policy,
+    rfc,
+    rule,
+    token,
+)
 from ..token import Claim
 
 SOUND = encrypted()
@@ -32,27 +45,21 @@ def envelope_of(case: Case) -> Envelope:
     return list(envelopes(case.token))[recipient]
 
 
-def _is_encrypted(case: Case) -> bool:
-    return case.token.encrypted
-
-
-_encrypted = where(_is_encrypted, token)
-
-
 def _managed(*families: Family) -> Selector:
     """The token, if its `alg` is of one of the families."""
 
     def select(case: Case) -> list[Whole]:
-        management = MANAGEMENTS.get(case.token.alg or "") if case.token.encrypted else None
+        management = MANAGEMENTS.get(case.token.alg or "")
         return [Whole(case.token)] if management and management.family in families else []
 
     return select
 
 
 @rule(
-    _encrypted,
+    token,
     Severity.ERROR,
     rfc(7516, "4.1.2"),
+    where=is_encrypted,
     passes="The encryption of the content is a registered one",
     good=SOUND,
     bad=(encrypted(enc="A256gcm"), encrypted(enc=None), encrypted(enc="RS256")),
@@ -77,9 +84,10 @@ def unknown_encryption(_: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    where(_is_encrypted, header("alg")),
+    header("alg"),
     Severity.WARNING,
     rfc(8725, "3.2"),
+    where=is_encrypted,
     passes="The content key is not encrypted with RSA1_5",
     good=SOUND,
     bad=encrypted(alg="RSA1_5", encrypted_key=bytes(256)),
@@ -97,9 +105,10 @@ def pkcs1_encryption(alg: Claim, _: Case) -> Problem | None:
 
 
 @rule(
-    where(_is_encrypted, header("zip")),
+    header("zip"),
     Severity.WARNING,
     rfc(8725, "3.6"),
+    where=is_encrypted,
     passes="The content is not compressed",
     good=SOUND,
     bad=(encrypted(zip="DEF"), encrypted(zip="GZIP")),
@@ -120,6 +129,7 @@ def compressed_content(zip_: Claim, _: Case) -> Problem | None:
     _managed(Family.PASSWORD),
     Severity.ERROR,
     rfc(7518, "4.8.1.2"),
+    where=is_encrypted,
     passes="The password is hashed often enough, and not too often",
     good=encrypted(**_PASSWORD),
     bad=(
@@ -157,6 +167,7 @@ _OURS = policy("https://www.rfc-editor.org/rfc/rfc7518#section-8.5", "limits")
     _managed(Family.PASSWORD),
     Severity.ERROR,
     rfc(7518, "4.8.1.1"),
+    where=is_encrypted,
     passes="The password has its salt",
     good=encrypted(**_PASSWORD),
     bad=(encrypted(**{**_PASSWORD, "p2s": "c2FsdA"}), encrypted(**{**_PASSWORD, "p2s": None})),
@@ -196,9 +207,10 @@ def _wrong_length(case: Case, name: str, noun: str) -> Problem | None:
 
 
 @rule(
-    _encrypted,
+    token,
     Severity.ERROR,
     rfc(7518, "5.3"),
+    where=is_encrypted,
     passes="The initialization vector is as long as its algorithm has it",
     good=SOUND,
     bad=(
@@ -216,9 +228,10 @@ def iv_length(_: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    _encrypted,
+    token,
     Severity.ERROR,
     rfc(7518, "5.3"),
+    where=is_encrypted,
     passes="The authentication tag is whole",
     good=SOUND,
     bad=(encrypted(tag=bytes(12)), encrypted(tag=b"")),
@@ -233,9 +246,10 @@ def tag_length(_: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    _encrypted,
+    token,
     Severity.ERROR,
     rfc(7516, "5.2"),
+    where=is_encrypted,
     passes="The encrypted key is there if the algorithm has one",
     good=(SOUND, encrypted(alg="A256KW", encrypted_key=bytes(40))),
     bad=(
@@ -281,6 +295,7 @@ def _wrapped_length(management: Management, encryption: Encryption | None) -> in
     _managed(Family.AGREEMENT),
     Severity.ERROR,
     rfc(7518, "4.6.1.1"),
+    where=is_encrypted,
     passes="The sender's key is on a curve that serves",
     good=encrypted(**_AGREED),
     bad=(
@@ -314,9 +329,10 @@ def unfit_ephemeral_key(_: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    _encrypted,
+    token,
     Severity.ERROR,
     rfc(7518, "4"),
+    where=is_encrypted,
     passes="The secret is as long as the algorithm takes it",
     good=encrypted(secret=True),
     bad=encrypted(secret="too short for it"),  # noqa: S106  # an example
@@ -356,9 +372,10 @@ def _taking(envelope: Envelope) -> str:
 
 
 @rule(
-    _encrypted,
+    token,
     Severity.ERROR,
     _OURS,
+    where=is_encrypted,
     passes="The content does not inflate without measure",
     good=SOUND,
     bad=encrypted(zip="DEF", secret=True, content=b" " * 300_000, also=("compressed-content",)),

@@ -10,7 +10,7 @@ from ..example_keys import OTHER_P256
 from ..json_tree import Array, Object
 from ..place import HEADER
 from ..profiles import Mark
-from ..rule import Case, Problem, Severity, header, rfc, rule, where
+from ..rule import Case, Problem, Severity, header, rfc, rule
 from ..token import Claim
 
 SOUND = Example()
@@ -109,9 +109,10 @@ def _instead(name: str) -> str | None:
 
 
 @rule(
-    where(_is_eddsa, header("alg")),
+    header("alg"),
     Severity.NOTICE,
     rfc(9864, "2.2"),
+    where=_is_eddsa,
     passes="The algorithm says all that a receiver must know",
     good=Example(header={"alg": "Ed25519"}),
     bad=Example(header={"alg": "EdDSA"}),

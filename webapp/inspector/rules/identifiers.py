@@ -9,7 +9,7 @@ from ..example_keys import P256, key_file
 from ..keys import Key, same
 from ..place import Place, Span
 from ..profiles.vocabulary import Field, KeyFacts
-from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule, where
+from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
 from ..submission import KeyFile
 from ..token import Claim
 from ..words import joined
@@ -150,9 +150,10 @@ def _alike(kid: str, ids: list[str]) -> str:
 
 
 @rule(
-    where(lambda case: case.profile.key, keys),
+    keys,
     Severity.WARNING,
     RECEIVER,
+    where=lambda case: case.profile.key,
     passes="The key is of the kind that signs such tokens",
     good=_with_key(SECRET, _KEY),
     bad=_with_key(SECRET, "SubscriptionKey_7XK4Q2M9RT.p8"),

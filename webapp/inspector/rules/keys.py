@@ -15,7 +15,7 @@ from ..example_keys import OCT, OTHER_P256, P256, RSA_1024, RSA_2048, SECRET
 from ..keys import DEFAULT_SECRETS, Key, known_default
 from ..keys.weakness import made_by_roca
 from ..place import KEY, SIGNATURE, Place, Span
-from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token, where
+from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token
 from ..signature.primitives import fits, mac
 from .signatures import algorithm
 
@@ -42,9 +42,10 @@ def _serves(key: Key, case: Case) -> bool:
 
 
 @rule(
-    where(lambda case: case.keys, token),
+    token,
     Severity.ERROR,
     rfc(7518, "3.1"),
+    where=lambda case: case.keys,
     passes="A key was given that serves the algorithm",
     good=(SOUND, macked(SECRET)),
     bad=(

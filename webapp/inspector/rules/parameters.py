@@ -13,7 +13,7 @@ from ..request import Parameter, Request, Where
 from ..rule import Case, Problem, Severity, rule
 from ..words import capital, joined
 from .apple_examples import IDENTITY_TOKEN, RECEIVER, SECRET, sent
-from .request import FORM, arrivals, cites
+from .request import FORM, arrivals, cites, is_sent
 from .values import asked, malformed, wrong
 
 _JWT = IDENTITY_TOKEN.paste
@@ -66,6 +66,7 @@ def _client_id(case: Case) -> Iterator[Sent]:
     parameters,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="Every parameter travels in the body",
     good=sent(),
     bad=(
@@ -108,6 +109,7 @@ _WAYS = {
     parameters,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="Every value is percent-encoded",
     good=sent(options="--data-urlencode redirect_uri=https://example.com/callback"),
     bad=(sent(code="c0+1"), sent(redirect_uri="https://example.com/callback")),
@@ -208,6 +210,7 @@ def wanted(case: Case) -> Iterator[Wanted]:
     wanted,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="Every parameter that the receiver asks for is sent",
     good=sent(),
     bad=(sent(client_id=""), sent(grant_type="")),
@@ -233,6 +236,7 @@ def missing_parameter(it: Wanted, case: Case) -> Problem | None:
     parameters,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="Every parameter is sent once",
     good=sent(),
     bad=sent(options="-d client_id=com.example.web"),
@@ -259,6 +263,7 @@ def _alike(one: Parameter, other: Parameter) -> bool:
     parameters,
     Severity.NOTICE,
     RECEIVER,
+    where=is_sent,
     passes="No parameter is sent that the receiver does not ask for",
     good=sent(),
     bad=sent(audience="https://api.example.com"),

@@ -7,7 +7,7 @@ from ..example import Example, claims
 from ..json_tree import Object
 from ..place import PAYLOAD
 from ..profiles import PLAIN
-from ..rule import Case, Gate, Problem, Severity, Whole, payload, rfc, rule, token, where
+from ..rule import Case, Gate, Problem, Severity, Whole, payload, rfc, rule, token
 from ..token import Claim
 from .apple_examples import RECEIVER, SECRET
 from .examples import assertion
@@ -26,9 +26,10 @@ def _is_plain(case: Case) -> bool:
 
 
 @rule(
-    where(_is_plain, token),
+    token,
     Severity.NOTICE,
     rfc(8725, "3.9"),
+    where=_is_plain,
     passes="The token expires some day",
     good=SOUND,
     bad=claims(exp=None),
@@ -44,9 +45,10 @@ def no_expiry(whole: Whole, _: Case) -> Problem | None:
 
 
 @rule(
-    where(_is_plain, payload("exp")),
+    payload("exp"),
     Severity.NOTICE,
     rfc(8725, "3.9"),
+    where=_is_plain,
     passes="The token lives no longer than a year",
     good=SOUND,
     bad=claims(exp=4_000_000_000),
@@ -65,9 +67,10 @@ def long_life(claim: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    where(lambda case: not case.token.encrypted, payload()),
+    payload(),
     Severity.WARNING,
     rfc(7519, "12"),
+    where=lambda case: not case.token.encrypted,
     passes="No claim looks like a secret",
     good=SOUND,
     bad=claims(password="hunter2"),  # noqa: S106  # an example
@@ -88,9 +91,10 @@ def readable_secret(claim: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    where(lambda case: case.profile.retired, token),
+    token,
     Severity.WARNING,
     RECEIVER,
+    where=lambda case: case.profile.retired,
     passes="The receiver still takes such tokens",
     good=SECRET,
     bad=RETIRED,

@@ -27,6 +27,11 @@ class Carrier:
     span: None = None
 
 
+def is_sent(case: Case) -> bool:
+    """Whether the request is there that the token was sent in."""
+    return case.request is not None
+
+
 def carriers(case: Case) -> Iterator[Carrier]:
     """The request, if it carries the token in the way that the profile knows."""
     facts, request = case.profile.request, case.request
@@ -69,6 +74,7 @@ def cites(facts: Sending, case: Case) -> Citation:
     carriers,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="The request goes to the address for such tokens",
     good=sent(),
     bad=(
@@ -122,6 +128,7 @@ def _nearest(url: str, facts: Sending) -> str | None:
     arrivals,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="The request has the method that the address takes",
     good=sent(),
     bad=sent(options="-X PUT"),
@@ -144,6 +151,7 @@ def wrong_method(it: Carrier, case: Case) -> Problem | None:
     arrivals,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="The body is of the type that the address takes",
     good=sent(),
     bad=sent(options="-H 'Content-Type: application/json'"),
@@ -166,6 +174,7 @@ def wrong_content_type(it: Carrier, case: Case) -> Problem | None:
     carriers,
     Severity.ERROR,
     RECEIVER,
+    where=is_sent,
     passes="The Authorization header says Bearer before the token",
     good=pushed(f"Bearer {provider_token().paste}"),
     bad=pushed(provider_token().paste),

@@ -1,6 +1,5 @@
 """Tokens in JSON, and payloads that are sent beside the token or without encoding."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..base64url import encode
@@ -22,7 +21,6 @@ from ..rule import (
     rfc,
     rule,
     token,
-    where,
 )
 from ..signature.strict import repeated
 from ..token import Claim, TokenForm
@@ -41,10 +39,11 @@ def _says_b64(case: Case) -> bool:
 
 
 @rule(
-    where(_in_json, faults("mixed-serialisation")),
+    faults("mixed-serialisation"),
     Severity.ERROR,
     rfc(7515, "7.2.2"),
     gate=Gate.SIGNATURE,
+    where=_in_json,
     passes="The JSON is of one syntax",
     good=(flattened(), signed_by(signer(), signer())),
     bad=(signed_by(signer(), signature="AAAA"), flattened(signatures=[])),
@@ -59,19 +58,21 @@ def mixed_serialisation(found: FaultAt, _: Case) -> Problem:
     return Problem(f"{found.fault.message}.")
 
 
-def _in_both(case: Case) -> Iterator[Claim | None]:
+def _has_two_headers(case: Case) -> bool:
+    return case.token.unprotected is not None
+
+
+def _in_both(case: Case) -> list[Claim | None]:
     """The unprotected ones of the parameters that stand in both headers."""
-    if case.token.unprotected is None:
-        return
-    yield None
-    for name in repeated(case.token):
-        yield case.token.unprotected.named[name]
+    named = case.token.unprotected.named if case.token.unprotected else {}
+    return [None, *(named[name] for name in repeated(case.token))]
 
 
 @rule(
     _in_both,
     Severity.ERROR,
     rfc(7515, "7.2.1"),
+    where=_has_two_headers,
     passes="No parameter stands in both headers",
     good=flattened({"kid": "a"}),
     bad=flattened({"alg": "ES256"}),
@@ -86,11 +87,8 @@ def repeated_parameter(parameter: Claim, _: Case) -> Problem:
 
 
 def _unprotected(*names: str) -> Selector:
-    def select(case: Case) -> Iterator[Claim | None]:
-        if case.token.unprotected is None:
-            return
-        yield None
-        yield from case.token.unprotected.claims(*names)
+    def select(case: Case) -> list[Claim | None]:
+        return [None, *(case.token.unprotected.claims(*names) if case.token.unprotected else ())]
 
     return select
 
@@ -99,6 +97,7 @@ def _unprotected(*names: str) -> Selector:
     _unprotected(*_EXTENSIONS),
     Severity.ERROR,
     rfc(7515, "4.1.11"),
+    where=_has_two_headers,
     passes="What changes the meaning of the token is protected",
     good=flattened({"kid": "a"}),
     bad=flattened({"b64": True}),
@@ -116,6 +115,7 @@ def unprotected_extension(parameter: Claim, _: Case) -> Problem:
     _unprotected("alg"),
     Severity.WARNING,
     rfc(7515, "10.7"),
+    where=_has_two_headers,
     passes="The algorithm is protected",
     good=flattened({"kid": "a"}),
     bad=flattened({"alg": "ES256"}, protected=segment({"kid": "a"})),
@@ -208,9 +208,10 @@ def unmarked_b64(b64: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    where(_says_b64, faults("encoded-payload")),
+    faults("encoded-payload"),
     Severity.WARNING,
     rfc(7797, "3"),
+    where=_says_b64,
     passes="The payload is as the header says",
     good=with_header(b64=True, crit=["b64"]),
     bad=Example(header=_RAW),
@@ -225,9 +226,10 @@ def encoded_payload(_: FaultAt, __: Case) -> Problem:
 
 
 @rule(
-    where(_says_b64, faults("payload-with-dot")),
+    faults("payload-with-dot"),
     Severity.ERROR,
     rfc(7797, "5.2"),
+    where=_says_b64,
     passes="No dot of the payload is taken for the end of it",
     good=with_header(b64=True, crit=["b64"]),
     bad=Example(text=f"{segment(_RAW)}.$.02.{encode(SIGNATURE_BYTES)}"),
@@ -242,10 +244,11 @@ def payload_with_dot(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    where(lambda case: case.token.cosigners, token),
+    token,
     Severity.ERROR,
     rfc(7797, "3"),
     gate=Gate.HEADER,
+    where=lambda case: case.token.cosigners,
     passes="All signatures are over the same payload",
     good=signed_by(signer(), signer()),
     bad=signed_by(signer(b64=False, crit=["b64"]), signer()),

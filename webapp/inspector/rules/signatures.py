@@ -5,7 +5,7 @@ from ..base64url import encode
 from ..example import PAYLOAD, Example, changed
 from ..example_keys import SECP256K1, key_file
 from ..place import SIGNATURE
-from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token, where
+from ..rule import Case, Problem, Severity, Whole, rfc, rule, signature, token
 from ..signature.ecdsa import low_s, unwrapped
 from ..signature.several import listed
 from ..submission import KeyFile
@@ -57,9 +57,10 @@ def missing_signature(whole: Whole, case: Case) -> Problem | None:
 
 
 @rule(
-    where(_may_be_ecdsa, signature),
+    signature,
     Severity.ERROR,
     ECDSA,
+    where=_may_be_ecdsa,
     passes="The signature is R and S side by side",
     good=SOUND,
     bad=Example(signature=_DER),
@@ -158,9 +159,10 @@ _MAKERS = {
 
 
 @rule(
-    where(_is_ecdsa, signature),
+    signature,
     Severity.ERROR,
     rfc(7518, "3.4"),
+    where=_is_ecdsa,
     passes="R and S are numbers that ECDSA can give",
     good=SOUND,
     bad=(Example(signature=bytes(64)), Example(signature=bytes(32) + bytes(range(1, 33)))),
@@ -192,9 +194,10 @@ _REPEATED = (
 
 
 @rule(
-    where(_is_ecdsa, signature),
+    signature,
     Severity.ERROR,
     rfc(8725, "3.2"),
+    where=_is_ecdsa,
     passes="No other token here has its R, and so its nonce",
     good=SOUND,
     bad=Example(text="\n".join(example.paste for example in _REPEATED)),
@@ -228,9 +231,10 @@ def _k1(s: str) -> Example:
 
 
 @rule(
-    where(_is_es256k, signature),
+    signature,
     Severity.NOTICE,
     rfc(8812, "3.2"),
+    where=_is_es256k,
     passes="S is one that strict verifiers of ES256K take",
     good=_k1(_LOW),
     bad=_k1(_HIGH),
