@@ -52,6 +52,42 @@ def test_the_page_says_what_to_give(client):
     assert "give it beside the token" in page.get_data(as_text=True)
 
 
+WHOLE = w.token(w.signing_input("ES256"), w.signature("ES256", w.signing_input("ES256").encode()))
+UNUSED = "The payload given beside the paste was not used: the token has its own."
+
+
+def test_one_that_is_not_used_is_said_not_to_be(client, runner, tmp_path):
+    answer = inspected(client, text=WHOLE, payload=CONTENT).json
+    assert [note.startswith(UNUSED) for note in answer["paste"]["notes"]] == [True]
+    assert answer["tokens"][0]["signature"]["status"] == "verified"
+    fields = {"text": WHOLE, "payload": CONTENT}
+    assert UNUSED in client.post("/", data=fields).get_data(as_text=True)
+    (tmp_path / "message.txt").write_text(CONTENT, "utf-8")
+    result = runner.invoke(args=["inspect", WHOLE, "--payload-file", str(tmp_path / "message.txt")])
+    assert UNUSED in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"payload": CONTENT}, []),
+        ({"text": WHOLE}, []),
+        ({"text": f"{WHOLE} {TOKEN}", "payload": CONTENT}, []),
+        ({"text": "no token", "payload": CONTENT}, []),
+        ({"text": f"{WHOLE} {WHOLE[:-1]}", "payload": CONTENT}, ["the tokens have their own"]),
+        ({"text": WHOLE, "payload": ""}, ["the token has its own"]),
+    ],
+)
+def test_nothing_is_said_where_it_is_used_or_there_is_none(client, given, said):
+    notes = [note for note in inspected(client, **given).json["paste"]["notes"] if "was not used" in note]
+    assert [part in note for part, note in zip(said, notes, strict=True)] == [True] * len(said)
+
+
+def test_the_issuers_part_of_an_sd_jwt_takes_one(client):
+    [token] = inspected(client, text=f"{TOKEN}~", payload=CONTENT).json["tokens"]
+    assert (token["form"], token["payload"]) == ("sd-jwt", CONTENT)
+
+
 def test_the_command_line_takes_a_file(runner, tmp_path):
     (tmp_path / "key.pem").write_bytes(KEY.data)
     (tmp_path / "message.txt").write_text(CONTENT, "utf-8")

@@ -3,7 +3,7 @@
 Profiles are read once, at start; the moment of judgement is an argument.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from . import chain, discovery, key_sets, keys, paste, profiles
@@ -55,7 +55,18 @@ def examine(
     files = submission.keys
     sets = key_sets.key_sets(document, files, given, reports, now, limits)
     documents = discovery.discoveries((*([document] if document else []), *files), reports, limits)
+    pasted = replace(pasted, notes=(*pasted.notes, *_of_the_payload(submission, decoded)))
     return Report(pasted, pasted.request, tuple(answers), given, reports, now, bundles, sets, documents)
+
+
+def _of_the_payload(submission: Submission, decoded: list[Token]) -> Iterator[str]:
+    """That the payload given beside the tokens was not used, where none of them leaves out its own."""
+    if submission.payload is not None and decoded and not any(token.detached for token in decoded):
+        whose = "the token has its own" if len(decoded) == 1 else "the tokens have their own"
+        yield (
+            f"The payload given beside the paste was not used: {whose}. It is only for a token that is sent "
+            "without one, with nothing between its two dots (RFC 7515 appendix F)."
+        )
 
 
 def _locksmith(submission: Submission, given: tuple[Row, ...], tokens: int, limits: Limits) -> Locksmith:

@@ -29,7 +29,7 @@ def decode(found: Found, limits: Limits = DEFAULTS, content: bytes | None = None
     token = _serialised_as_json(text, limits, content) if text.startswith("{") else None
     if token is None:
         is_sd_jwt = "~" in text and "." in text
-        token = _sd_jwt(text, limits) if is_sd_jwt else _compact(text, limits, content)
+        token = _sd_jwt(text, limits, content) if is_sd_jwt else _compact(text, limits, content)
     if not found.label and not found.repairs:
         return token
     return replace(token, label=found.label, repairs=(*found.repairs, *token.repairs))
@@ -103,10 +103,10 @@ def _unreadable(part: Part) -> bool:
     return any(fault.rule in {"not-base64url", "not-utf8"} for fault in part.faults)
 
 
-def _sd_jwt(text: str, limits: Limits) -> Token:
+def _sd_jwt(text: str, limits: Limits, content: bytes | None) -> Token:
     """An issuer-signed JWT, its disclosures and perhaps a key-binding JWT (RFC 9901 section 4)."""
     issued, *pieces = text.split("~", limits.disclosures + 1)
-    token = _compact(issued, limits)
+    token = _compact(issued, limits, content)
     starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=len(issued) + 1))
     *disclosures, last = map(_disclosure, range(len(pieces)), pieces, starts)
     if "~" in last.text:

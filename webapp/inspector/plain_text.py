@@ -64,6 +64,8 @@ class _Writer:
         for token in report.tokens:
             yield from self._verdict(token_verdict(token, unreadable))
             yield from self._token(token)
+        for note in report.paste.notes if report.tokens else ():
+            yield from _wrapped(note, "  ")
         for document in report.documents:
             yield from self._document(document)
         for bundle in report.bundles:
