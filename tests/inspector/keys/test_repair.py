@@ -119,8 +119,8 @@ REFUSED = {
     "a secret": ('{"kty":"oct","k":"c2VjcmV0c2VjcmV0"}', "a-secret", "secret"),
     "text": ("hello", "not-a-key", "line of text"),
     "nothing": ("", "empty", "empty"),
-    "PuTTY": (text("putty.ppk"), "unread", "could not be read here"),
-    "OpenSSH, encrypted": (text("ssh-encrypted"), "unread", "could not be read here"),
+    "PuTTY": (text("putty.ppk"), "unread", "puttygen FILE"),
+    "OpenSSH, encrypted": (text("ssh-encrypted"), "unread", "ssh-keygen -p -m PKCS8"),
 }
 
 

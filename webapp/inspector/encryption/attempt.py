@@ -48,7 +48,7 @@ def attempt(token: Token, envelope: Envelope, given: Given) -> Decryption:
         envelope, management, encryption, tuple(fitting), token.label, given.limits.inflated_bytes
     )
     if not fitting:
-        reason, causes = _nothing_to_try(evidence, given.keys)
+        reason, causes = _nothing_to_try(evidence, given)
         return told(Status.UNCHECKED, reason=reason, causes=causes)
     try:
         return _tried(token, evidence, given, told)
@@ -103,20 +103,18 @@ def _suspicion(evidence: Evidence, spending: Purse) -> tuple[Diagnosis, ...]:
     return suspected("damaged" if right else "wrong_key", None, evidence)
 
 
-def _nothing_to_try(evidence: Evidence, keys: tuple[Key, ...]) -> tuple[str, tuple[Diagnosis, ...]]:
+def _nothing_to_try(evidence: Evidence, given: Given) -> tuple[str, tuple[Diagnosis, ...]]:
     """Why no key could be tried: none was given, none that fits, or only the public half of one."""
     needs = evidence.management.needs
-    if not keys:
+    if not given.keys:
         return f"Give {needs} to decrypt it.", ()
-    halves = [key for key in keys if fits(evidence.management, key)]
+    halves = [key for key in given.keys if fits(evidence.management, key)]
     if not halves:
         return f"{evidence.management.name} takes {needs}; none was given.", ()
     name = halves[0].name[:60]
     if halves[0].private:
-        return (
-            f"Only the public half of {name} is at hand. To decrypt, give the private key’s file again.",
-            (),
-        )
+        why = given.vault.why_not(halves[0]) or "To decrypt, give the private key’s file again."
+        return f"Only the public half of {name} is at hand. {why}", ()
     reason = f"{name} is a public key; decrypting takes {needs}."
     return reason, suspected("public_key_supplied", None, evidence)
 

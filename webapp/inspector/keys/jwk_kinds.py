@@ -7,9 +7,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, mldsa,
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
 from ..note import Note
-from . import jwk_number
+from . import jwk_number, rsa_private
 from .jwk_number import octets
 from .source import Refusal, Source
+from .vault import Vault
 
 Jwk = Mapping[str, Any]
 
@@ -30,6 +31,7 @@ _AKP: dict[str, tuple[Any, Any]] = {
     "ML-DSA-65": (mldsa.MLDSA65PublicKey, mldsa.MLDSA65PrivateKey),
     "ML-DSA-87": (mldsa.MLDSA87PublicKey, mldsa.MLDSA87PrivateKey),
 }
+_PRIVATE_RSA = {"d", "p", "q"}
 _OTHER_NAMES = {
     "p256": "P-256",
     "secp256r1": "P-256",
@@ -140,12 +142,13 @@ def _rsa(jwk: Jwk, source: Source) -> Numbers:
     bits, most = modulus.bit_length(), source.limits.rsa_bits
     if bits > most:
         raise Refusal("unsupported", f"Its modulus has {bits:,} bits; at most {most:,} are read here.")
-    public = _attempted(rsa.RSAPublicNumbers(exponent, modulus).public_key)
+    numbers = rsa.RSAPublicNumbers(exponent, modulus)
+    public = _attempted(numbers.public_key)
     if public is None or not modulus & exponent & 1:  # neither is ever even, and the library does not look
         raise _damaged("n and e are not those of an RSA key: a character was changed or lost.")
     own = _attempted(lambda: _product(jwk, exponent, bits))
-    if source.vault is not None:
-        _attempted(lambda: _whole(jwk, exponent, modulus, source))
+    if source.vault is not None and not _PRIVATE_RSA.isdisjoint(jwk):
+        _lock_away(jwk, numbers, public, source.vault)
     return Numbers(public, own, (*faults, *more))
 
 
@@ -193,24 +196,20 @@ def _product(jwk: Jwk, exponent: int, bits: int) -> PublicKeyTypes | None:
     return rsa.RSAPublicNumbers(exponent, modulus).public_key()
 
 
-def _whole(jwk: Jwk, exponent: int, modulus: int, source: Source) -> PublicKeyTypes | None:
-    """The public half of the whole private key, once that is in the vault. It takes p and q besides d."""
-    read = [octets(jwk, name) for name in ("p", "q", "d")]
-    if not all(it and len(it.bytes) * 8 <= modulus.bit_length() + 7 for it in read):
-        return None
-    p, q, d = (int.from_bytes(it.bytes, "big") for it in read if it)
-    if p * q != modulus or not p & q & 1 or min(p, q) == 1:
-        return None
-    numbers = rsa.RSAPrivateNumbers(
-        p=p,
-        q=q,
-        d=d,
-        dmp1=rsa.rsa_crt_dmp1(d, p),
-        dmq1=rsa.rsa_crt_dmq1(d, q),
-        iqmp=rsa.rsa_crt_iqmp(p, q),
-        public_numbers=rsa.RSAPublicNumbers(exponent, modulus),
-    )
-    return source.public_half(numbers.private_key(unsafe_skip_rsa_key_validation=True))
+def _lock_away(jwk: Jwk, numbers: rsa.RSAPublicNumbers, public: PublicKeyTypes, vault: Vault) -> None:
+    """Put the private key into the vault, or what stands against that."""
+    d, p, q = (_number(jwk, name, numbers.n) for name in ("d", "p", "q"))
+    try:
+        vault.put(rsa_private.whole(numbers, d, p, q, vault.allowance))
+    except rsa_private.NotWhole as why:
+        vault.leave_out(public, str(why))
+
+
+def _number(jwk: Jwk, name: str, modulus: int) -> int:
+    """The member `name`; 0 where it is missing, or larger than it can be."""
+    read = octets(jwk, name)
+    number = int.from_bytes(read.bytes, "big") if read else 0
+    return number if number < modulus else 0
 
 
 def _curve(jwk: Jwk, curves: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:

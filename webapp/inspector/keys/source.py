@@ -9,23 +9,16 @@ from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, Pub
 
 from ..limits import Limits
 from ..note import Note
+from .allowance import Allowance
 from .key import Row, UnusableKey
 from .vault import Vault, Writer
 
 Material = TypeVar("Material")
 
 
-@dataclass(slots=True)
-class Allowance:
-    """What passwords may still cost in one file, in rounds of PBKDF2: a tenth of a second in all."""
-
-    rounds: int = 1_000_000
-
-    def spend(self, rounds: int) -> bool:
-        """Take `rounds` out, and tell whether they were there."""
-        affordable = rounds <= self.rounds
-        self.rounds -= rounds if affordable else 0
-        return affordable
+def _for_passwords() -> Allowance:
+    """What the passwords of one file may cost."""
+    return Allowance(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +30,7 @@ class Source:
     password: str | None = field(default=None, repr=False)
     key_id: str | None = None
     notes: tuple[Note, ...] = ()
-    allowance: Allowance = field(default_factory=Allowance, repr=False)
+    allowance: Allowance = field(default_factory=_for_passwords, repr=False)
     vault: Vault | None = field(default=None, repr=False)
 
     def public_half(self, private: PrivateKeyTypes, write: Writer | None = None) -> PublicKeyTypes:
@@ -48,6 +41,11 @@ class Source:
         if self.vault is not None:
             self.vault.put(private, write)
         return private.public_key()
+
+    def without_private(self, public: PublicKeyTypes, why: str) -> None:
+        """Have it said, should the private half of `public` be asked for, why it could not be read."""
+        if self.vault is not None:
+            self.vault.leave_out(public, why)
 
     def noted(self, *notes: Note) -> tuple[Note, ...]:
         """What was said so far, and `notes`, each once."""

@@ -2,12 +2,13 @@
 
 import base64
 import re
-from contextlib import suppress
 
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import load_ssh_private_key, load_ssh_public_key
 
 from ..note import Note
+from .armour import armoured
 from .describe import described
 from .half import PRIVATE, Half
 from .key import Row
@@ -42,13 +43,24 @@ _ENCRYPTED = Note(
 )
 SEALED = frozenset({_PUTTY_FORM, _ENCRYPTED})  # said of those whose private half is not read here
 
+# and why, where that half is asked for
+_PUTTY_SEALED = (
+    "The private half of a PuTTY file is not read here; "
+    "convert it: puttygen FILE -O private-openssh -o key.pem"
+)
+_OPENSSH_SEALED = (
+    "The private half is encrypted as OpenSSH does it, which is not opened here, "
+    "with or without its password; convert a copy: ssh-keygen -p -m PKCS8 -f COPY"
+)
+_DAMAGED = "The private half is damaged: something in it was changed or lost. Copy the key again."
+
 
 def read(text: str, source: Source) -> list[Row] | None:
     """The keys of a PuTTY file or of lines as in authorized_keys, or None when it is neither."""
     if found := _PUTTY.match(text.lstrip()):
         lines = text.lstrip()[found.end() :].splitlines()[: int(found[1])]
         encrypted = "\nEncryption: none" not in found[0].replace("\r", "")
-        return [described(_putty("".join(lines), encrypted=encrypted), source)]
+        return [described(_putty("".join(lines), source, encrypted=encrypted), source)]
     found_lines = [match[2] for match in _LINE.finditer(text)]
     return each(source, found_lines, _row) if found_lines else None
 
@@ -57,14 +69,15 @@ def _row(line: str, source: Source) -> list[Row]:
     return [described(public(_decoded(line)), source)]
 
 
-def _putty(body: str, *, encrypted: bool) -> Half:
-    notes = (PRIVATE, _PUTTY_FORM, *((_ENCRYPTED,) if encrypted else ()))
-    return _half(_decoded(body), private=True, notes=notes)
+def _putty(body: str, source: Source, *, encrypted: bool) -> Half:
+    key = _key(_decoded(body))
+    source.without_private(key, _PUTTY_SEALED)
+    return Half(key, private=True, notes=(PRIVATE, _PUTTY_FORM, *((_ENCRYPTED,) if encrypted else ())))
 
 
 def public(blob: bytes) -> Half:
     """The key of a public blob (RFC 4253 section 6.6)."""
-    return _half(blob, private=False, notes=(_SSH_FORM,))
+    return Half(_key(blob), notes=(_SSH_FORM,))
 
 
 def private(data: bytes, source: Source) -> Half:
@@ -74,21 +87,23 @@ def private(data: bytes, source: Source) -> Half:
     _, rest = _string(rest)  # and with what
     blob, rest = _string(rest[4:])
     _string(rest)  # the private half, which need only be there
-    if source.vault is not None and cipher == b"none":
-        _lock_away(data, source)
-    notes = (PRIVATE, _SSH_PRIVATE_FORM, *((_ENCRYPTED,) if cipher != b"none" else ()))
-    return _half(blob, private=True, notes=notes)
+    key, encrypted = _key(blob), cipher != b"none"
+    if encrypted:
+        source.without_private(key, _OPENSSH_SEALED)
+    elif source.vault is not None:
+        _lock_away(data, key, source)
+    return Half(key, private=True, notes=(PRIVATE, _SSH_PRIVATE_FORM, *((_ENCRYPTED,) if encrypted else ())))
 
 
-def _lock_away(data: bytes, source: Source) -> None:
-    body = base64.encodebytes(data)
-    pem = b"-----BEGIN OPENSSH PRIVATE KEY-----\n" + body + b"-----END OPENSSH PRIVATE KEY-----\n"
-    with suppress(ValueError, UnsupportedAlgorithm):
-        key = load_ssh_private_key(pem, None, unsafe_skip_rsa_key_validation=True)
-        source.public_half(key)
+def _lock_away(data: bytes, public: PublicKeyTypes, source: Source) -> None:
+    pem = armoured("OPENSSH PRIVATE KEY", data).encode("ascii")
+    try:
+        source.public_half(load_ssh_private_key(pem, None, unsafe_skip_rsa_key_validation=True))
+    except (ValueError, UnsupportedAlgorithm):
+        source.without_private(public, _DAMAGED)
 
 
-def _half(blob: bytes, *, private: bool, notes: tuple[Note, ...]) -> Half:
+def _key(blob: bytes) -> PublicKeyTypes:
     name, rest = _string(blob)
     while rest:  # every field must be whole
         _, rest = _string(rest)
@@ -96,7 +111,7 @@ def _half(blob: bytes, *, private: bool, notes: tuple[Note, ...]) -> Half:
     if "-cert-" in kind:
         raise Refusal("unsupported", "This is an OpenSSH certificate. Give the key that it was made for.")
     try:
-        key = load_ssh_public_key(name + b" " + base64.b64encode(blob))
+        return load_ssh_public_key(name + b" " + base64.b64encode(blob))
     except UnsupportedAlgorithm:
         raise Refusal(
             "unsupported", f"This is an SSH key of type {kind}, which no JOSE algorithm uses."
@@ -105,7 +120,6 @@ def _half(blob: bytes, *, private: bool, notes: tuple[Note, ...]) -> Half:
         raise Refusal(
             "damaged", "This has the form of an SSH key, but its numbers are not those of one."
         ) from None
-    return Half(key, private=private, notes=notes)
 
 
 def _decoded(text: str) -> bytes:
