@@ -144,16 +144,17 @@ class Finding:
 
 
 class Outcome(NamedTuple):
-    """What became of one rule: `shown` things were looked at; `broke` names the exception if it crashed."""
+    """What became of one rule: whether it had anything to look at, what it found, and the name of the
+    exception if it crashed."""
 
     rule: "Rule"
-    shown: int
+    applies: bool
     findings: tuple[Finding, ...] = ()
     broke: str | None = None
 
     @property
     def passed(self) -> bool:
-        return bool(self.shown) and not self.findings and self.broke is None
+        return self.applies and not self.findings and self.broke is None
 
 
 # A selector yields None for a thing it looked at and had nothing to show of; CLEAN where that is all.
@@ -182,22 +183,20 @@ class Rule:
     gate: Gate | None = None  # by place, if not given
     where: Condition | None = field(default=None, repr=False)
 
-    def run(self, subjects: Sequence[Any], case: Case) -> Outcome:
-        """Run the check on what there is to show; a rule that breaks costs its own line of the report,
-        no more."""
-        check = self.check
+    def run(self, subjects: Iterable[Any], case: Case) -> Outcome | None:
+        """Run the check on what there is to show; None where it complains of nothing. A rule that breaks
+        costs its own line of the report, no more."""
+        check, found = self.check, []
         try:
-            found = [
-                self._finding(it, problem, case)
-                for it in subjects
-                if it is not None and (problem := check(it, case))
-            ]
+            for it in subjects:
+                if it is not None and (problem := check(it, case)):
+                    found.append(self._finding(it, problem, case))
         except Exception as error:
             return self.broken(error)
-        return Outcome(self, len(subjects), tuple(found))
+        return Outcome(self, applies=True, findings=tuple(found)) if found else None
 
     def broken(self, error: Exception) -> Outcome:
-        return Outcome(self, 0, broke=type(error).__name__)
+        return Outcome(self, applies=True, broke=type(error).__name__)
 
     def _finding(self, subject: Subject, problem: Problem, case: Case) -> Finding:
         place = problem.place or subject.place
@@ -217,16 +216,24 @@ class Rule:
         )
 
 
+class _Run(NamedTuple):
+    """A rule with its number among all, and its outcome where there is nothing to complain of."""
+
+    number: int
+    rule: Rule
+    passed: Outcome
+
+
 class Rules(Mapping[str, Rule]):
     """Rules by id, ready to be run together: what several of them ask for is asked once."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
-        self._not_applicable = [Outcome(rule, 0) for rule in self._rules.values()]
-        self._passed = [Outcome(rule, 1) for rule in self._rules.values()]
-        self._numbers: dict[Condition | None, dict[Selector, list[int]]] = {}
+        self._idle = [Outcome(rule, applies=False) for rule in self._rules.values()]
+        self._runs: dict[Condition | None, dict[Selector, list[_Run]]] = {}
         for number, rule in enumerate(self._rules.values()):
-            self._numbers.setdefault(rule.where, {}).setdefault(rule.select, []).append(number)
+            selectors = self._runs.setdefault(rule.where, {})
+            selectors.setdefault(rule.select, []).append(_Run(number, rule, Outcome(rule, applies=True)))
 
     def __getitem__(self, id: str) -> Rule:  # noqa: A002  # what it is called
         return self._rules[id]
@@ -239,18 +246,17 @@ class Rules(Mapping[str, Rule]):
 
     def outcomes(self, case: Case) -> tuple[Outcome, ...]:
         """What becomes of each rule, in their order. Most have nothing to look at in most tokens."""
-        outcomes = self._not_applicable.copy()
-        for where, selectors in self._numbers.items():
-            for select, numbers in selectors.items() if where is None or where(case) else ():
+        outcomes = self._idle.copy()
+        for where, selectors in self._runs.items():
+            for select, runs in selectors.items() if where is None or where(case) else ():
                 try:
                     subjects = tuple(select(case))
                 except Exception as error:
-                    for number in numbers:
-                        outcomes[number] = outcomes[number].rule.broken(error)
+                    for number, rule, _ in runs:
+                        outcomes[number] = rule.broken(error)
                     continue
-                for number in numbers if subjects else ():
-                    run = outcomes[number].rule.run
-                    outcomes[number] = self._passed[number] if subjects is CLEAN else run(subjects, case)
+                for number, rule, passed in runs if subjects else ():
+                    outcomes[number] = passed if subjects is CLEAN else rule.run(subjects, case) or passed
         return tuple(outcomes)
 
 
