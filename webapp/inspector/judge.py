@@ -9,6 +9,7 @@ from .chain.presented import presented
 from .inner import Opened
 from .keys import Key, Row
 from .limits import Limits
+from .moments import dates_of
 from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import Profile, Recognition
 from .report import CosignerReport, InnerReport, TokenReport, in_order
@@ -90,6 +91,7 @@ class Judge:
             key for key in self._rows(opened) if isinstance(key, Key) and not _certifies(chain, key)
         )
         outermost = opened.place is None
+        expected = profiles.expected(recognition.profile, token, request)
         tried = usable if opened.binds else _with_leaf(usable, chain)
         return Case(
             token=token,
@@ -100,13 +102,14 @@ class Judge:
             client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
             now=self.now,
             leeway=self.submission.leeway,
-            expected=profiles.expected(recognition.profile, token, request),
+            expected=expected,
             decryption=opened.decryption,
             presentation=opened.presentation,
             unopened=opened.unopened,
             payload_is_token=any(it.place == PAYLOAD for it in opened.inner),
             chain=chain,
             faults=faults_of(token),
+            dates=tuple(dates_of(token, expected)),
         )
 
     def _rows(self, opened: Opened) -> tuple[Row, ...]:

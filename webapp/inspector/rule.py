@@ -25,6 +25,7 @@ from .signature import Verification
 from .token import Claim, Part, Token
 
 if TYPE_CHECKING:
+    from .moments import Date
     from .profiles import Expected, Profile
 
 
@@ -86,6 +87,12 @@ class Case:
     payload_is_token: bool = False
     chain: Chain | None = None  # the certificates that the token brings
     faults: "Mapping[str, Sequence[FaultAt]]" = field(default_factory=dict)  # of reading, by rule
+    dates: tuple["Date", ...] = ()  # the registered ones first
+
+    def seconds(self, name: str) -> int | None:
+        """The claim of that name as a date in seconds since 1970; None where it is missing or no date."""
+        in_payload = (date for date in self.dates if date.place.part == "payload")
+        return next((date.seconds for date in in_payload if date.name == name), None)
 
     def verified(self, verification: Verification) -> "Case":
         """The same with another verification, if it is another."""

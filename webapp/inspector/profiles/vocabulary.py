@@ -124,6 +124,11 @@ class Field:
         return self.one_of if self.equals is None else (self.equals,)
 
     @property
+    def dated(self) -> bool:
+        """Whether something is said of it that only a date can be."""
+        return bool(self.means) or any(it is not None for it in (self.within, self.age, self.fresh))
+
+    @property
     def conditional(self) -> bool:
         """Whether the rest of the token decides what is demanded here, or within."""
         inner = (*self.members.values(), *((self.items,) if self.items else ()))

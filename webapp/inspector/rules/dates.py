@@ -1,10 +1,12 @@
 """NumericDates: their type and unit, and whether the token is in date (RFC 7519 sections 2 and 4.1)."""
 
+from functools import cache
+
 from ..dates import HOUR, MINUTE, duration, iso_seconds, moment, relative, seconds
 from ..example import NOW, Example, claims
 from ..json_tree import Number
-from ..rule import Case, Problem, Severity, rfc, rule
-from .moments import Date, dates, every_date, told
+from ..moments import Date
+from ..rule import Case, Problem, Selector, Severity, rfc, rule
 
 SOUND = Example()
 NUMERIC_DATE = rfc(7519, "2")
@@ -13,6 +15,18 @@ NOT_BEFORE = rfc(7519, "4.1.5")
 ISSUED_AT = rfc(7519, "4.1.6")
 
 _DIVISORS = {"milliseconds": "1000", "microseconds": "1,000,000", "nanoseconds": "1,000,000,000"}
+
+
+def every_date(case: Case) -> list[Date]:
+    """The registered dates, and whatever else this receiver takes for a date."""
+    return [date for date in case.dates if date.sure]
+
+
+@cache
+def dates(name: str) -> Selector:
+    """The claim called `name`, and the members that this receiver calls otherwise and means as it."""
+    return lambda case: [date for date in case.dates if date.means == name]
+
 
 # Where the Earth's clocks stand, in minutes ahead of UTC, so far as they differ by a whole offset.
 _ZONES = frozenset(
@@ -107,8 +121,7 @@ def misread_date(date: Date, case: Case) -> Problem | None:
 
 
 def _duration_problem(date: Date, number: int, case: Case) -> Problem:
-    issued = case.token.payload.claim("iat")
-    start = (told(issued) if issued else None) or case.now
+    start = case.seconds("iat") or case.now
     return Problem(
         f"{date.name} is {number}, as a date {moment(number)}: it looks like a duration of "
         f"{duration(number)}. Write the moment itself, in seconds since 1970.",
@@ -268,8 +281,7 @@ def expiry_before_issue(date: Date, case: Case) -> Problem | None:
     """
     end = date.seconds
     for name in ("iat", "nbf"):
-        other = case.token.payload.claim(name)
-        start = told(other) if other else None
+        start = case.seconds(name)
         if end is not None and start is not None and end <= start:
             gap = "at the same moment as" if end == start else f"{duration(start - end)} before"
             return Problem(f"{date.name}, {moment(end)}, is {gap} {name}, {moment(start)}.")

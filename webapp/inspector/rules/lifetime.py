@@ -15,7 +15,6 @@ from ..token import Claim
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, provider_token, secret
 from .examples import session
-from .moments import date_of, told
 
 _LIMIT = 15_777_000  # seconds ahead of now, of a client_secret
 _FAR = 4_000_000_000  # seconds since 1970; no calendar is asked about dates beyond it
@@ -53,7 +52,7 @@ class Limit:
 def limits(case: Case) -> Iterator[Limit]:
     """The limits that the profile sets to the dates of this token."""
     for it in case.expected:
-        date = _seconds(it.claim, it.field) if it.claim and it.field.within is not None else None
+        date = _seconds(it.claim, case) if it.claim and it.field.within is not None else None
         if it.claim and date is not None:
             yield Limit(it.claim, date, case.now, _ahead(it.field))
     if case.profile.lifetime:
@@ -67,8 +66,7 @@ def _ahead(field: Field) -> Lifetime:
 
 
 def _lifetime(case: Case) -> Iterator[Limit]:
-    exp = case.token.payload.claim("exp")
-    end = told(exp) if exp else None
+    exp, end = case.token.payload.claim("exp"), case.seconds("exp")
     life = _life(case) if end is not None else None
     start = _start(life.start, case) if life else None
     if exp and life and end is not None and start is not None:
@@ -85,15 +83,12 @@ def _life(case: Case) -> Lifetime | None:
 
 
 def _start(start: Start, case: Case) -> int | None:
-    if start is Start.NOW:
-        return case.now
-    claim = case.token.payload.claim(start)
-    return told(claim) if claim else None
+    return case.now if start is Start.NOW else case.seconds(start)
 
 
-def _seconds(claim: Claim, field: Field) -> int | None:
+def _seconds(claim: Claim, case: Case) -> int | None:
     """The date in seconds since 1970, None where it is in another unit than it should."""
-    return date_of(claim, field.unit).seconds
+    return next((date.seconds for date in case.dates if date.claim is claim), None)
 
 
 @rule(
@@ -185,8 +180,7 @@ def exactly(length: int) -> str:
 
 def _calendar(limit: Limit, case: Case) -> str:
     """What was probably added to iat, if it was months of the calendar."""
-    iat = case.token.payload.claim("iat")
-    issued = told(iat) if iat else None
+    issued = case.seconds("iat")
     if issued is None or not 0 < issued < limit.date < _FAR:
         return ""
     added = (months for months in _MONTHS if abs(_later(issued, months) - limit.date) <= HOUR)
@@ -229,7 +223,7 @@ def ages(most: Callable[[Field], int | None]) -> Selector:
     def select(case: Case) -> Iterator[Age]:
         for it in case.expected:
             bound = most(it.field)
-            date = _seconds(it.claim, it.field) if it.claim and bound is not None else None
+            date = _seconds(it.claim, case) if it.claim and bound is not None else None
             if it.claim and bound is not None and date is not None:
                 yield Age(it.claim, date, it.field, bound)
 
@@ -276,9 +270,7 @@ def aged_token(age: Age, case: Case) -> Problem | None:
     That is allowed, but where keys or identifiers were changed since, an old token may still be in a
     cache or a setting.
     """
-    exp = case.token.payload.claim("exp")
-    end = told(exp) if exp else None
-    old = case.now - age.date
+    end, old = case.seconds("exp"), case.now - age.date
     if old <= age.most or (end is not None and end <= case.now) or old > (age.field.age or old):
         return None  # fresh, or told by expired or stale-token
     client = case.token.payload.text_of("sub")
