@@ -6,7 +6,7 @@ reading goes on with the likeliest meaning, so that a broken token still shows i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -205,9 +205,8 @@ class _Reader:
             members += self.plain_members()
             if not self.text.startswith("}", self.at):
                 members.append(self.member())
-        names = Counter([member.name for member in members])
-        if len(names) < len(members):
-            self.duplicates(members, names)
+        if len({member.name for member in members}) < len(members):
+            self.duplicates(members)
         return Object(tuple(members))
 
     def plain_members(self) -> Iterator[Member]:
@@ -354,10 +353,10 @@ class _Reader:
             self.fault("lone-surrogate", "half of a surrogate pair stands alone in a text", start, self.at)
         return joined
 
-    def duplicates(self, members: list[Member], names: Mapping[str, int]) -> None:
+    def duplicates(self, members: list[Member]) -> None:
         """One fault for each name, at its last appearance, since that is the one most parsers take."""
         last = {member.name: member for member in members}
-        for name, count in names.items():
+        for name, count in Counter(member.name for member in members).items():
             if count > 1 and len(self.faults) < _MOST_FAULTS:
                 member = last[name]
                 self.steps.append(name)

@@ -26,8 +26,9 @@ def json_part(name: str, text: str, start: int, limits: Limits) -> Part:
     byte_map = ByteMap(start, written.wide, written.extra, kept) if written.mapped else None
     found = (*written.faults, *reading.faults, *_not_an_object(reading))
     faults = (*_shifted(base64_faults, start), *(_in_token(fault, byte_map) for fault in found))
+    told = _causes_only(faults) if faults else ()
     named = claims_of(Place(name), reading, byte_map)
-    return Part(name, text, start, data, written.text, reading.node, _causes_only(faults), byte_map, named)
+    return Part(name, text, start, data, written.text, reading.node, told, byte_map, named)
 
 
 def content_part(name: str, data: bytes, limits: Limits, text: str = "", where: Map = None) -> Part:

@@ -126,7 +126,7 @@ class Field:
     @property
     def dated(self) -> bool:
         """Whether something is said of it that only a date can be."""
-        return bool(self.means) or any(it is not None for it in (self.within, self.age, self.fresh))
+        return (self.means, self.within, self.age, self.fresh) != (None, None, None, None)
 
     @property
     def conditional(self) -> bool:
