@@ -98,12 +98,14 @@ def _keys(submission: Submission, document: KeyFile | None, limits: Limits) -> t
     """
     files = (*([document] if document and _holds_keys(document, limits) else []), *submission.keys)
     given: list[Row] = []
+    allowance = keys.for_all_files()
     for number, file in enumerate(files):
         if len(given) >= limits.keys:
-            left = len(files) - number
-            given.append(UnusableKey(file.name, "too-many", f"{left:,} more files were not read."))
+            message = f"{len(files) - number:,} more files were not read."
+            given.append(UnusableKey(file.name, "too-many", message))
             break
-        given += keys.read(file, replace(limits, keys=limits.keys - len(given)) if given else limits)
+        left = replace(limits, keys=limits.keys - len(given)) if given else limits
+        given += keys.read(file, left, allowance=allowance)
     if submission.secret:
         given.append(keys.read_secret(submission.secret, submission.secret_encoding))
     return tuple(given)

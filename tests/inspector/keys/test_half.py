@@ -8,9 +8,11 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from webapp.inspector.keys import Key, der, half
+from webapp.inspector import examine
+from webapp.inspector.keys import Key, Vault, der, half, read
 from webapp.inspector.keys.source import Source, attempt
 from webapp.inspector.limits import DEFAULTS
+from webapp.inspector.submission import KeyFile, Submission
 
 from .samples import EXPECTED, PASSWORD, data, der_of, ids, key, messages, rows, text, unusable
 
@@ -88,6 +90,19 @@ def test_many_encrypted_keys_in_one_file_share_what_opening_may_cost():
     opened = [row for row in found if isinstance(row, Key)]
     assert 1 <= len(opened) <= 5
     assert "so many rounds" in found[-1].message
+
+
+def test_many_encrypted_files_share_what_opening_may_cost():
+    dear = _rewritten(
+        der_of("p256.encrypted.pem"),
+        b"\x02\x02\x08\x00",
+        der.element(der.INTEGER, (900_000).to_bytes(3, "big")),
+    )
+    files = tuple(KeyFile(f"{number}.der", dear, "another") for number in range(50))
+    codes = [row.code for row in examine(Submission("", files), 0).keys]
+    assert codes == ["wrong-password"] * 2 + ["unsupported"] * 48
+    vault = Vault()
+    assert [read(file, vault=vault)[0].code for file in files] == codes
 
 
 @pytest.mark.parametrize("digits", ["", "AB", "0" * 31])

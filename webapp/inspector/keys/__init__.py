@@ -9,6 +9,7 @@ from functools import partial
 from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
 from . import half, material
+from .allowance import Allowance, for_all_files, for_one_file
 from .defaults import DEFAULT_SECRETS, known_default
 from .describe import described
 from .encoded import bare_bytes
@@ -29,6 +30,7 @@ __all__ = [
     "Vault",
     "bare_bytes",
     "decrypted",
+    "for_all_files",
     "key_id_in",
     "known_default",
     "pairs",
@@ -40,17 +42,24 @@ __all__ = [
 ]
 
 
-def read(file: KeyFile, limits: Limits = DEFAULTS, vault: Vault | None = None) -> list[Row]:
+def read(
+    file: KeyFile,
+    limits: Limits = DEFAULTS,
+    vault: Vault | None = None,
+    allowance: Allowance | None = None,
+) -> list[Row]:
     """Read every key in `file`. Never raises; no row leads to the private half of a key.
 
     A file with several keys gives them as `file[0]`, `file[1]`, …, in order; at most `limits.keys` are read.
+    `allowance` is what the passwords of several files may cost together; the vault has one of its own.
     """
     if len(file.data) > limits.key_bytes:
         message = (
             f"The file has {len(file.data):,} bytes; at most {limits.key_bytes:,} are read of a key file."
         )
         return [UnusableKey(file.name, "too-large", message, file.notes)]
-    source = Source(file.name, limits, file.password, key_id_in(file.name), file.notes, vault=vault)
+    part = for_one_file(vault.allowance if vault else allowance)
+    source = Source(file.name, limits, file.password, key_id_in(file.name), file.notes, part, vault)
     rows = attempt(source, partial(material.read, file.data))
     return [_known_as_private(row) for row in rows] if file.was_private else rows
 

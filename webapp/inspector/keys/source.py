@@ -9,16 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, Pub
 
 from ..limits import Limits
 from ..note import Note
-from .allowance import Allowance
+from .allowance import Allowance, for_one_file
 from .key import Row, UnusableKey
 from .vault import Vault, Writer
 
 Material = TypeVar("Material")
-
-
-def _for_passwords() -> Allowance:
-    """What the passwords of one file may cost."""
-    return Allowance(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +25,7 @@ class Source:
     password: str | None = field(default=None, repr=False)
     key_id: str | None = None
     notes: tuple[Note, ...] = ()
-    allowance: Allowance = field(default_factory=_for_passwords, repr=False)
+    allowance: Allowance = field(default_factory=for_one_file, repr=False)
     vault: Vault | None = field(default=None, repr=False)
 
     def public_half(self, private: PrivateKeyTypes, write: Writer | None = None) -> PublicKeyTypes:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa, x448, x25519
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from .allowance import Allowance
+from .allowance import for_all_files
 from .key import Key
 
 Writer = Callable[[], str]
@@ -29,7 +29,7 @@ class Vault:
     def __init__(self) -> None:
         self._halves: dict[bytes, PrivateKeyTypes] = {}
         self._left_out: dict[bytes, str] = {}
-        self.allowance = Allowance(2_500_000)  # for computing what a key should hold
+        self.allowance = for_all_files()
 
     def put(self, private: PrivateKeyTypes, write: Writer | None = None) -> None:  # noqa: ARG002
         """Take in `private`; `write` gives its PEM as the file has it, once that was repaired."""
