@@ -37,10 +37,12 @@ def _short(texts):
 
 
 names = st.sampled_from([*registry.HEADERS.entries, *registry.CLAIMS.entries]) | st.text(max_size=8)
+literals = st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,30})?", fullmatch=True)
 numbers = st.integers(-(10**20), 10**20) | st.integers(NOW - 10**6, NOW + 10**6) | st.floats()
 atoms = (
     st.sampled_from(_short(VALUES.values()))
     | numbers.map(json.dumps)
+    | literals
     | st.text(max_size=40).map(json.dumps)
     | st.sampled_from([*ALGORITHMS, "none", "JWT", "dir", "A256GCM", "https://appleid.apple.com"]).map(
         json.dumps

@@ -44,6 +44,8 @@ VALUES = {
     "a fraction": "1795400000.5",
     "an exponent": "1.7954e9",
     "more than a double": "1e400",
+    "an exponent of thirty digits": f"1e{'9' * 30}",
+    "a negative exponent of thirty digits": f"1e-{'9' * 30}",
     "NaN": "NaN",
     "a number of 5,000 digits": "9" * 5000,
     "nanoseconds": "1795400000000000000",
