@@ -174,6 +174,11 @@ MISTAKES = {
         6,
         "“body” is no part; there are header, label, payload, request, token.",
     ),
+    "a sign that outweighs all": (
+        'recognise = [{ place = "payload.x", weight = 1000 }]',
+        4,
+        "recognise.weight must be a number from -100 to 100, not 1000",
+    ),
     "a sign without a weight": ('recognise = [{ place = "payload.x" }]', 4, "a sign needs “weight”"),
     "an empty text": ('[ask]\nx = " "', 5, "ask.x must be a text"),
     "both required and forbidden": (

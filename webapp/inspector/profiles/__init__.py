@@ -2,9 +2,10 @@
 
 from .answers import Answer, explain
 from .expected import Expected, expected
+from .known import Profiles
 from .load import ID, built_in, load_folder, parse
 from .reading import ProfileError
-from .recognition import PLAIN, Candidate, Confidence, Profiles, Recognition, recognise
+from .recognition import PLAIN, Candidate, Confidence, Recognition, recognise
 from .vocabulary import Field, Mark, Profile, Softened
 
 __all__ = [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .literal import folded
 from .vocabulary import Mark, Profile
 
 _LONGEST = 10_000  # characters of an error text that are looked at
@@ -32,8 +33,7 @@ def explain(error_text: str, profiles: Mapping[str, Profile], first: str | None 
     """What `error_text` means, likeliest first: to the profile called `first`, and then to those that know
     most of the text. A code that everybody answers explains nothing where somebody knows a sentence, nor
     do others explain what the profile called `first` knows as well."""
-    text = error_text[:_LONGEST]
-    hits = [hit for profile in profiles.values() if (hit := _hit(text, profile))]
+    hits = _hits(error_text[:_LONGEST], profiles)
     best = max((hit.length for hit in hits), default=0)
     telling = [hit for hit in hits if hit.length * 2 >= best or hit.answer.profile.id == first]
     at_hand = max((hit.length for hit in hits if hit.answer.profile.id == first), default=0)
@@ -49,10 +49,19 @@ def _rank(hit: _Hit, first: str | None, kin: set[str | None]) -> tuple[bool, int
     return id_ != first, -hit.length, id_ not in kin, list(Mark).index(hit.mark)
 
 
-def _hit(text: str, profile: Profile) -> _Hit | None:
-    """The most specific answer that the profile knows, if any."""
-    for known in profile.answers:
-        if found := known.pattern.search(text):
+def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
+    """The most specific answer that each profile knows, if any."""
+    there = folded(text)
+    near = [
+        (profile, known)
+        for profile in profiles.values()
+        for known in profile.answers
+        for literal in known.literals
+        if literal in there
+    ]
+    hits: dict[str, _Hit] = {}
+    for profile, known in near:
+        if profile.id not in hits and (found := known.pattern.search(text)):
             answer = Answer(profile, found.expand(known.meaning), known.look_at)
-            return _Hit(answer, min(len(found[0]), _TELLING), known.mark)
-    return None
+            hits[profile.id] = _Hit(answer, min(len(found[0]), _TELLING), known.mark)
+    return list(hits.values())

@@ -37,10 +37,10 @@ class Expected(NamedTuple):
 
 def expected(profile: Profile, token: Token, request: Request | None) -> tuple[Expected, ...]:
     """Every field of `profile` in the parts of `token` that could be read; conditions are decided."""
-    seen = evidence(token, request) if profile.conditional else None
+    seen = evidence(token, request)
     parts = ((token.header, profile.header), (token.payload, profile.payload))
     readable = [(part, fields) for part, fields in parts if part.is_object]
-    eithers = _eithers(profile, token, seen) if seen else ()
+    eithers = _eithers(profile, token, seen) if profile.either else ()
     return (*eithers, *(it for part, fields in readable for it in _in(part, fields, seen)))
 
 
@@ -70,49 +70,50 @@ def _name(place: Place) -> str:
     return str(place).removeprefix(place.part).lstrip(".")
 
 
-def _in(part: Part, fields: Mapping[str, Field], seen: Evidence | None) -> Iterator[Expected]:
+def _in(part: Part, fields: Mapping[str, Field], seen: Evidence) -> Iterator[Expected]:
+    place = part.place
     for name, field in fields.items():
-        meant = field.given(seen) if seen else field
         if "*" in name:
-            found = [
-                claim for claim in part.named.values() if claim.name not in fields and fits(name, claim.name)
-            ]
+            found = [it for it in part.named.values() if it.name not in fields and fits(name, it.name)]
         else:
             found = part.claims(name)
-        yield from _each(found[:_MOST_ITEMS], Expected(name, meant, None, part.place / name), part, seen)
+        meant = field.given(seen)
+        if not found:
+            yield Expected(name, meant, None, place / name, _twin(meant, seen))
+        for claim in found[:_MOST_ITEMS]:
+            yield from _there(claim, meant, part, seen)
 
 
-def _each(found: list[Claim], one: Expected, part: Part, seen: Evidence | None) -> Iterator[Expected]:
-    """What is expected of each member that was found, or of the missing one, and within them."""
-    if not found:
-        yield one._replace(twin=_twin(one.field, seen))
-    for claim in found:
-        field = one.field
-        yield Expected(claim.name, field, claim, claim.place, _twin(field, seen))
-        if field.members or field.items:
-            yield from _within(claim, field, part, seen)
-
-
-def _twin(field: Field, seen: Evidence | None) -> Filled | None:
-    return field.same_as.filled(seen.at) if field.same_as and seen else None
-
-
-def _within(claim: Claim, field: Field, part: Part, seen: Evidence | None) -> Iterator[Expected]:
-    """The members of an object, or the items of a list."""
+def _there(claim: Claim, field: Field, part: Part, seen: Evidence) -> Iterator[Expected]:
+    """What is expected of a member that was found, and within it: of its members, or of its items."""
     value = claim.value
+    yield Expected(claim.name, field, claim, claim.place, _twin(field, seen))
     if field.items and isinstance(value, Array):
-        for index, node in enumerate(value.items[:_MOST_ITEMS]):
-            item = _claim(f"{claim.name}[{index}]", node, node.start, claim.place / index, part)
-            meant = field.items.given(seen) if seen else field.items
-            yield from _each([item], Expected(item.name, meant, item, item.place), part, seen)
-    if isinstance(value, Object):
-        known = field.members
-        for name, inner in known.items():
-            members = _members(value, name, known)
-            found = [_member(it, claim, part) for it in members[:_MOST_ITEMS]]
-            meant = inner.given(seen) if seen else inner
-            missing = Expected(f"{claim.name}.{name}", meant, None, claim.place / name)
-            yield from _each(found, missing, part, seen)
+        yield from _items(value, claim, field.items, part, seen)
+    if field.members and isinstance(value, Object):
+        yield from _within(value, claim, field.members, part, seen)
+
+
+def _twin(field: Field, seen: Evidence) -> Filled | None:
+    return field.same_as.filled(seen.at) if field.same_as else None
+
+
+def _items(value: Array, claim: Claim, field: Field, part: Part, seen: Evidence) -> Iterator[Expected]:
+    meant = field.given(seen)
+    for index, node in enumerate(value.items[:_MOST_ITEMS]):
+        item = _claim(f"{claim.name}[{index}]", node, node.start, claim.place / index, part)
+        yield from _there(item, meant, part, seen)
+
+
+def _within(
+    value: Object, claim: Claim, fields: Mapping[str, Field], part: Part, seen: Evidence
+) -> Iterator[Expected]:
+    for name, field in fields.items():
+        found, meant = _members(value, name, fields), field.given(seen)
+        if not found:
+            yield Expected(f"{claim.name}.{name}", meant, None, claim.place / name, _twin(meant, seen))
+        for member in found[:_MOST_ITEMS]:
+            yield from _there(_member(member, claim, part), meant, part, seen)
 
 
 def _members(value: Object, name: str, known: Mapping[str, Field]) -> list[Member]:

@@ -25,6 +25,7 @@ from .reading import (
 )
 from .sign import Sign, Type
 from .vocabulary import Field, Mark, Meaning, Mistake, Unit
+from .weights import MOST
 
 MARK = Word(
     "mark",
@@ -59,6 +60,14 @@ def _sign(**said: Any) -> Sign:
     return Sign(**{**said, "only": frozenset(said.get("only", ()))})
 
 
+@holding(f"whole number, {MOST} at most")
+def weight(value: Any, at: At) -> int:
+    """What a sign counts for a profile, or against it."""
+    if abs(whole(value, at)) > MOST:
+        raise at.wrong(f"{at.name} must be a number from -{MOST} to {MOST}, not {value}")
+    return int(value)
+
+
 CONDITION = Table("a condition", _sign, SEEN)
 
 SIGN = Table(
@@ -66,7 +75,7 @@ SIGN = Table(
     _sign,
     (
         *SEEN,
-        Word("weight", whole, "what it counts: a sum of 10 is certain, 6 strong, 3 a hint", required=True),
+        Word("weight", weight, "what it counts: a sum of 10 is certain, 6 strong, 3 a hint", required=True),
         Word("says", text, "the sign in words, to follow the name of its place"),
     ),
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from .inherit import inherited, marked
+from .known import Profiles
 from .reading import At, ProfileError, nearest, text
-from .recognition import Profiles
 from .vocabulary import Profile
 from .words import profile
 

@@ -4,15 +4,15 @@ Signs tell kinds of token apart, and say when the demands of a field hold.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from ..json_tree import Array, Number, Object, Value, read
 from ..place import HEADER, Place
 from ..request import Request
-from ..token import Part, Token
+from ..token import Token
 from .template import Template
 
 LONGEST = 1000  # characters of a value that a pattern is shown, and items of a list
@@ -73,6 +73,13 @@ class Absent:
 ABSENT: Final = Absent()
 
 
+class Member(Protocol):
+    """A claim, a header parameter or a parameter of the request."""
+
+    @property
+    def value(self) -> Value: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What signs are looked for in: the members of each part, and each part as a whole.
@@ -82,15 +89,15 @@ class Evidence:
     `token`, which as a whole is the name of its serialisation.
     """
 
-    members: Mapping[str, Mapping[str, Value]]
+    members: Mapping[str, Mapping[str, Member]]
     whole: Mapping[str, Value]
 
     def at(self, place: Place) -> Value | Absent:
         """The value at `place`, or ABSENT."""
         if not place.steps:
             return self.whole.get(place.part, ABSENT)
-        members = self.members.get(place.part, {})
-        value = members.get(str(place.steps[0]), ABSENT)
+        member = self.members.get(place.part, {}).get(str(place.steps[0]))
+        value = member.value if member else ABSENT
         for step in place.steps[1:]:
             value = _inside(value, step)
         return value
@@ -98,21 +105,16 @@ class Evidence:
 
 def evidence(token: Token, request: Request | None) -> Evidence:
     """A token and the request it was sent in, ready to be looked at."""
-    members = {part.name: _members(part) for part in (token.header, token.payload)}
-    whole: dict[str, Value] = {
-        part.name: part.root.value for part in (token.header, token.payload) if part.root
-    }
+    header, payload = token.header, token.payload
+    members: dict[str, Mapping[str, Member]] = {header.name: header.named, payload.name: payload.named}
+    whole: dict[str, Value] = {part.name: part.root.value for part in (header, payload) if part.root}
     whole["token"] = token.form.value
     if token.label:
         whole["label"] = token.label
     if request:
-        members["request"] = {parameter.name: parameter.value for parameter in request.parameters}
+        members["request"] = {parameter.name: parameter for parameter in request.parameters}
         whole["request"] = without_query(request.url)
     return Evidence(members, whole)
-
-
-def _members(part: Part) -> dict[str, Value]:
-    return {claim.name: claim.value for claim in part.claims()}
 
 
 def _inside(value: Value | Absent, step: str | int) -> Value | Absent:
@@ -160,42 +162,50 @@ class Sign:
     absent: bool = False
     weight: int = 0
     says: str = ""
+    _tests: tuple[Callable[[Value], bool], ...] = field(default=(), init=False, repr=False, compare=False)
 
     @property
     def wanted(self) -> tuple[Scalar, ...]:
         """The values that are looked for, if it is values."""
         return self.one_of if self.equals is None else (self.equals,)
 
-    @property
-    def compound(self) -> bool:
-        """Whether more is to be seen than a value or a pattern."""
-        more = (self.each, self.names, self.type, self.least, self.most, self.same_as)
-        return bool(self.only) or any(it is not None for it in more)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_tests", tuple(self._made()))
+
+    def _made(self) -> Iterator[Callable[[Value], bool]]:
+        """What `value` has to pass to be like this sign: most have one test, or none."""
+        if self.pattern or self.wanted:
+            yield lambda value: any(map(self._is, items(value)))
+        if self.type:
+            yield _FITS[self.type]
+        if each := self.each:
+            yield (
+                lambda value: (
+                    isinstance(value, Array)
+                    and bool(value.items)
+                    and all(matches(each, it) for it in items(value))
+                )
+            )
+        if only := self.only:
+            yield lambda value: bool(names := _names(value)) and only.issuperset(names)
+        if pattern := self.names:
+            yield lambda value: any(matches(pattern, name) for name in _names(value))
+        if self.least is not None or self.most is not None:
+            yield lambda value: within(value, self.least, self.most)
 
     def holds(self, seen: Evidence) -> bool:
         """Whether this sign is seen. From a part that cannot be read, nothing is known to be absent."""
         value = seen.at(self.place)
         if isinstance(value, Absent):
             return self.absent and bool(seen.members.get(self.place.part))
-        if self.absent or not self.like(value):
-            return False
-        twin = self.same_as.filled(seen.at) if self.same_as else None
-        return self.same_as is None or (twin is not None and twin.fits(value))
+        return not self.absent and self.like(value, seen)
 
-    def like(self, value: Value) -> bool:
+    def like(self, value: Value, seen: Evidence) -> bool:
         """Whether `value`, which stands at the place, is as this sign says."""
-        if (self.pattern or self.wanted) and not any(map(self._is, items(value))):
-            return False
-        if self.type and not self.type.fits(value):
-            return False
-        if self.each and not (isinstance(value, Array) and value.items and self._each(value)):
-            return False
-        if (self.only or self.names) and not (isinstance(value, Object) and self._has_names(value)):
-            return False
-        return within(value, self.least, self.most)
-
-    def _each(self, value: Array) -> bool:
-        return self.each is not None and all(matches(self.each, item) for item in items(value))
+        for passes in self._tests:  # all() would take thrice as long
+            if not passes(value):
+                return False
+        return self.same_as is None or self.same_as.fits(value, seen.at)
 
     def _is(self, value: Value) -> bool:
         if self.pattern:
@@ -204,11 +214,9 @@ class Sign:
             return media_type(value) in map(media_type, map(str, self.wanted))
         return any(same(value, wanted) for wanted in self.wanted)
 
-    def _has_names(self, value: Object) -> bool:
-        names = [member.name for member in value.members]
-        if self.only:
-            return bool(names) and self.only.issuperset(names)
-        return self.names is not None and any(matches(self.names, name) for name in names)
+
+def _names(value: Value) -> list[str]:
+    return [member.name for member in value.members] if isinstance(value, Object) else []
 
 
 def items(value: Value) -> list[Value]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..json_tree import Array, Number, Value
 from ..place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A template with the values of one token in it: the texts between what may be anything."""
 
     texts: tuple[str, ...]
@@ -29,16 +29,15 @@ class Filled:
         return text is not None and self._fits(text)
 
     def _fits(self, text: str) -> bool:
-        first, *others = self.texts
-        if not others:
+        first, last = self.texts[0], self.texts[-1]
+        if len(self.texts) == 1:
             return text == first
-        *between, last = others
         if not text.startswith(first) or not text.endswith(last) or len(text) < len(first) + len(last):
             return False
-        return _in_order(between, text[len(first) : len(text) - len(last)])
+        return _in_order(self.texts[1:-1], text[len(first) : len(text) - len(last)])
 
 
-def _in_order(pieces: list[str], text: str) -> bool:
+def _in_order(pieces: tuple[str, ...], text: str) -> bool:
     at = 0
     for piece in pieces:
         at = text.find(piece, at)
@@ -59,6 +58,15 @@ class Template:
     def plain(self) -> bool:
         """Whether it is one value and nothing else."""
         return len(self.pieces) == 1
+
+    def fits(self, value: Value, at: Callable[[Place], object]) -> bool:
+        """Whether `value`, or an item of it, is made of what `at` gives."""
+        first = self.pieces[0]
+        start = written(at(first)) if isinstance(first, Place) else first.partition("*")[0]
+        if start is None or (isinstance(value, str) and not value.startswith(start)):
+            return False  # as it mostly is, and soon seen
+        filled = self.filled(at)
+        return filled is not None and filled.fits(value)
 
     def filled(self, at: Callable[[Place], object]) -> Filled | None:
         """The template with the values that `at` gives; None where one of them is not there."""

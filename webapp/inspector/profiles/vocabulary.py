@@ -128,14 +128,10 @@ class Field:
         """Whether something is said of it that only a date can be."""
         return (self.means, self.within, self.age, self.fresh) != (None, None, None, None)
 
-    @property
-    def conditional(self) -> bool:
-        """Whether the rest of the token decides what is demanded here, or within."""
-        inner = (*self.members.values(), *((self.items,) if self.items else ()))
-        return bool(self.cases or self.when or self.same_as) or any(it.conditional for it in inner)
-
     def given(self, seen: Evidence) -> "Field":
         """The demands that hold in the light of `seen`; none, if their condition does not."""
+        if not self.when and not self.cases:
+            return self
         return next((it for it in (*self.cases, self) if _all_hold(it.when, seen)), _NO_DEMANDS)
 
 
@@ -255,13 +251,14 @@ class KnownAnswer:
     """An error text of the receiver, what it means, and the places to look at.
 
     `meaning` may quote the text, with `\\1` for what the pattern's first group matched. `mark` says
-    how sure it is that the receiver answers so.
+    how sure it is that the receiver answers so. One of `literals` is in whatever the pattern is found in.
     """
 
     pattern: re.Pattern[str]
     meaning: str
     look_at: tuple[str, ...] = ()
     text: str = ""  # the exact words, where they are known
+    literals: frozenset[str] = frozenset({""})
     mark: Mark = Mark.VERIFIED
     source: str = ""
 
@@ -326,12 +323,6 @@ class Profile:
     sources: Mapping[str, Source] = field(default_factory=dict)
     sample: Sample | None = None
     broken: tuple[Sample, ...] = ()
-
-    @property
-    def conditional(self) -> bool:
-        """Whether some demand depends on the rest of the token."""
-        fields = (*self.header.values(), *self.payload.values())
-        return bool(self.either) or any(field.conditional for field in fields)
 
     def citation(self, source: str = "") -> Citation:
         """Who says so: one of the profile's sources, by name, or the document it is made from."""

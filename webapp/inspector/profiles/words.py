@@ -12,6 +12,7 @@ from typing import Any
 from ..place import Place
 from ..rule import Severity
 from .field_words import MARK, SIGN, SOURCE, WHEN, fields, refuse_bad_template
+from .literal import literals
 from .reading import (
     At,
     Table,
@@ -158,7 +159,7 @@ KEY = Table(
 
 def _answer(meaning: str, text: str = "", pattern: re.Pattern[str] | None = None, **said: Any) -> KnownAnswer:
     found = pattern or re.compile(re.escape(text), re.IGNORECASE)
-    return KnownAnswer(found, meaning, text=text, **said)
+    return KnownAnswer(found, meaning, text=text, literals=literals(found), **said)
 
 
 _FINGERPRINT = re.compile("(?:[0-9A-F]{2}:){31}[0-9A-F]{2}")

@@ -1,0 +1,78 @@
+"""What speaks for a profile, in words: “iss has the form of a Team ID and kid has the form of a Key ID”."""
+
+from ..place import Place
+from .sign import Absent, Evidence, Sign, items
+from .vocabulary import Profile
+
+_MOST_REASONS = 3
+
+
+def because(profile: Profile, seen: Evidence) -> str:
+    """The heaviest signs of `profile` that are seen, in words."""
+    found: dict[Place, Sign] = {}
+    for sign in profile.recognise:
+        if sign.weight > 0 and sign.holds(seen) and sign.place not in found:
+            found[sign.place] = sign
+            if len(found) == _MOST_REASONS:
+                break
+    clauses = [_words(sign, profile, seen) for sign in found.values()]
+    return _and(clauses, "," if len(clauses) > 2 else "")
+
+
+def _and(words: list[str], last_comma: str = "") -> str:
+    if len(words) < 2:
+        return "".join(words)
+    *most, last = words
+    return f"{', '.join(most)}{last_comma} and {last}"
+
+
+def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
+    name = _name(sign.place)
+    if sign.says:
+        return f"{name} {sign.says}"
+    if sign.absent:
+        return f"there is no {name}"
+    if sign.wanted:
+        return f"{name} is {_seen(sign, seen)}"
+    if sign.only:
+        return f"{name} holds nothing but {_and(list(seen.members.get(sign.place.part, sign.only)))}"
+    if sign.names:
+        return f"{name} has a name of the expected form in it"
+    if sign.same_as:
+        return f"{name} is made of other values as expected"
+    if sign.pattern or sign.each:
+        label = _label(sign.place, profile)
+        return f"{name} has the form of {_article(label)}" if label else f"{name} has the expected form"
+    return f"there is {_article(name)}"
+
+
+def _name(place: Place) -> str:
+    """What a place is called in a sentence."""
+    if place.steps:
+        return str(place).removeprefix(place.part).lstrip(".")
+    return _WHOLE.get(place.part, f"the {place.part}")
+
+
+_WHOLE = {
+    "label": "the name it was sent under",
+    "request": "the address it was sent to",
+    "token": "its serialisation",
+}
+
+
+def _seen(sign: Sign, seen: Evidence) -> str:
+    """Which of the values that are looked for is there."""
+    value = seen.at(sign.place)
+    there = [] if isinstance(value, Absent) else items(value)
+    found = next((it for it in there if isinstance(it, str) and it in sign.wanted), sign.wanted[0])
+    return str(found).lower() if isinstance(found, bool) else str(found)
+
+
+def _label(place: Place, profile: Profile) -> str:
+    fields = {"header": profile.header, "payload": profile.payload}.get(place.part, {})
+    known = fields.get(str(place.steps[0])) if place.steps else None
+    return known.label if known else ""
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
