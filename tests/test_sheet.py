@@ -1,8 +1,11 @@
 """What a sheet chooses to show of a report."""
 
+import json
+
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.inspector.signature.workshop import ED25519, P256, RSA, SECRET, pem, signature, signing_input
@@ -34,6 +37,43 @@ def test_recipe_is_that_of_the_token_s_algorithm(alg, recipe):
     signed = signing_input(alg)
     hex_ = signature(alg, signed.encode()).hex()
     assert ("sigenc.hex", recipe) in recipes(sheet_of(f"{signed}.{hex_}", alg))
+
+
+SIGNED = signing_input("ES256").encode()
+DER = P256.sign(SIGNED, ECDSA(hashes.SHA256()))
+SHORT_R = next(filter(lambda made: made[0] == 0, (signature("ES256", SIGNED) for _ in range(10_000))))
+TRIMMED = SHORT_R[1:]
+
+
+@pytest.mark.parametrize(
+    ("made", "rule", "cause"),
+    [
+        (signature("ES256", SIGNED), None, None),
+        (DER, "der-signature", "ecdsa.der"),
+        (bytes(64), "psychic-signature", "ecdsa.out_of_range"),
+        (TRIMMED, "signature-length", "ecdsa.trimmed_rs"),
+        (b"\x01" * 63, "signature-length", None),
+    ],
+    ids=["sound", "DER", "zero", "trimmed", "short"],
+)
+def test_one_fault_is_shown_once(made, rule, cause):
+    sheet = sheet_of(f"{signing_input('ES256')}.{encode(made)}", "ES256")
+    shown = [it.rule.id for it in sheet.beside_the_causes]
+    told = {it.id: [one.rule.id for one in sheet.explained_by(it)] for it in sheet.report.verification.causes}
+    assert {it.rule.id for it in sheet.about_the_signature} == ({rule} if rule else set())
+    assert shown == ([rule] if rule and not cause else [])
+    assert {id_: rules for id_, rules in told.items() if rules} == ({cause: [rule]} if cause else {})
+
+
+def test_receiver_that_takes_the_fault_keeps_its_own_words():
+    """APNs takes DER, which the finding says."""
+    header, payload = {"alg": "ES256", "kid": "7XK4Q2M9RT"}, {"iss": "8R4ZP2XK9T", "iat": NOW}
+    signed = ".".join(encode(json.dumps(part).encode()) for part in (header, payload))
+    made = P256.sign(signed.encode(), ECDSA(hashes.SHA256()))
+    submission = Submission(f"{signed}.{encode(made)}", (pem(P256),), profile="apple-apns")
+    [sheet] = sheets(examine(submission, NOW))
+    assert "ecdsa.der" in {it.id for it in sheet.report.verification.causes}
+    assert "der-signature" in {it.rule.id for it in sheet.beside_the_causes}
 
 
 def test_misspelt_algorithm_is_taken_as_it_is_meant():

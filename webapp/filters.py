@@ -56,6 +56,7 @@ def register(bp: Blueprint) -> None:
         accepting,
         capital,
         counted,
+        dates.duration,
         dates.iso,
         dates.moment,
         dates.relative,

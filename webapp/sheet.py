@@ -26,6 +26,16 @@ MOST_FINDINGS = 200  # of one token that the page lists; the API gives all
 _OF_DISCLOSURES = (TOKEN / "disclosures", TOKEN / "key_binding")
 _SECTIONS = {"request", "paste", "header", "payload", "signature", "key"}
 
+# What the eye sees of a signature, and the causes that say as much of it and more.
+_EXPLAINED_BY = {
+    "der-signature": {"ecdsa.der"},
+    "psychic-signature": {"ecdsa.out_of_range"},
+    "signature-length": {
+        *("ecdsa.trimmed_rs", "ecdsa.wrong_width", "sigenc.hex_text", "sigenc.leading_zero_lost"),
+        *("sigenc.sign_byte", "sigenc.trailing_zero_lost", "sigenc.truncated_mac"),
+    },
+}
+
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
@@ -155,6 +165,20 @@ class Sheet:
         """The findings about the first signature, or the keys."""
         others = {id(finding) for row in self.cosigners for finding in self.at(row.signer.place)}
         return [it for it in self.about("signature", "key") if id(it) not in others]
+
+    @property
+    def beside_the_causes(self) -> list[Finding]:
+        """The findings about the first signature or the keys that no cause explains."""
+        return [it for it in self.about_the_signature if self._explaining(it) is None]
+
+    def explained_by(self, cause: Diagnosis) -> list[Finding]:
+        """The findings that `cause` says all of: they are shown with it, in a line."""
+        return [it for it in self.about_the_signature if self._explaining(it) is cause]
+
+    def _explaining(self, finding: Finding) -> Diagnosis | None:
+        """Where a receiver refuses less than others, a finding says so itself, and stands alone."""
+        ids = _EXPLAINED_BY.get(finding.rule.id, ()) if finding.severity is Severity.ERROR else ()
+        return next((cause for cause in self.report.verification.causes if cause.id in ids), None)
 
     def about(self, *parts: str) -> list[Finding]:
         """The findings whose place is in one of `parts`, or is one of them."""

@@ -33,6 +33,25 @@ def test_not_before_is_where_life_begins():
     assert not line.alive
 
 
+@pytest.mark.parametrize(
+    ("changes", "lasts"),
+    [
+        ({"iat": NOW - 100, "exp": NOW + 300}, 400),
+        ({"iat": NOW - 100, "nbf": NOW + 50, "exp": NOW + 300}, 250),
+        ({"iat": NOW, "exp": None}, None),
+        ({"iat": None, "exp": NOW + 300}, None),
+        ({"iat": NOW + 10, "exp": NOW}, None),
+    ],
+)
+def test_time_between_beginning_and_end_is_told(changes, lasts):
+    assert drawn(claims(**changes)).lasts == lasts
+
+
+def test_only_what_is_no_claim_is_told_by_date():
+    line = drawn(claims(iat=NOW - 100, exp=NOW + 300))
+    assert (line.order, [mark.id for mark in line.beside]) == ("issued, now, expires", ["now"])
+
+
 def test_expired_token_is_dead():
     assert not drawn(claims(iat=NOW - 100, exp=NOW - 10)).alive
     assert not drawn(claims(iat=NOW - 100, exp=NOW)).alive

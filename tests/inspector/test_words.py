@@ -22,6 +22,11 @@ def test_capital_changes_the_first_letter_only():
     assert [capital("a JWT"), capital("APNs"), capital("")] == ["A JWT", "APNs", ""]
 
 
+@pytest.mark.parametrize("name", ["client_id", "teamId", "x5c", "id.example.com"])
+def test_capital_leaves_a_name_as_it_is_written(name):
+    assert capital(name) == name
+
+
 @pytest.mark.parametrize(
     ("text", "stretches"),
     [

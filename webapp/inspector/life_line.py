@@ -30,12 +30,26 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LifeLine:
-    """The marks in their order; the token is meant to be used from `begins` to `ends`."""
+    """The marks in their order; the token is meant to be used from `begins` to `ends`.
+
+    `lasts` is how many seconds lie between the two, None where the token does not give both.
+    """
 
     marks: tuple[Mark, ...]
     begins: float
     ends: float
     alive: bool  # now lies between the two
+    lasts: int | None
+
+    @property
+    def order(self) -> str:
+        """What is drawn, from left to right."""
+        return ", ".join(mark.label for mark in self.marks)
+
+    @property
+    def beside(self) -> list[Mark]:
+        """The moments that are no claims of the token, whose dates stand nowhere else."""
+        return [mark for mark in self.marks if mark.id not in _NAMES]
 
 
 def life_line(case: Case) -> LifeLine | None:
@@ -55,7 +69,13 @@ def life_line(case: Case) -> LifeLine | None:
         begins=places.get("nbf", places.get("iat", 0.0)),
         ends=places.get("exp", 100.0),
         alive=begins <= case.now < ends,
+        lasts=_lasts(moments),
     )
+
+
+def _lasts(moments: dict[str, int]) -> int | None:
+    begins = moments.get("nbf", moments.get("iat"))
+    return max(moments["exp"] - begins, 0) or None if begins is not None and "exp" in moments else None
 
 
 def _marks(moments: dict[str, int], places: dict[str, float], case: Case) -> Iterator[Mark]:

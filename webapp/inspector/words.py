@@ -14,6 +14,9 @@ from .signature.signer import Candidate, Signer
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
+_NAME = re.compile(r"[a-z]+[A-Z0-9._]")  # client_id, teamId, x5c
+
+
 class Stretch(NamedTuple):
     """Some characters of a text; `unseen` if it is one that cannot be seen, given by its number."""
 
@@ -46,8 +49,8 @@ def joined(words: list[str], conjunction: str = "and") -> str:
 
 
 def capital(text: str) -> str:
-    """`text` as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
+    """`text` as the beginning of a sentence. A name that it begins with is written as it is: client_id."""
+    return text if _NAME.match(text) else text[:1].upper() + text[1:]
 
 
 def key_name(key: Key) -> str:
