@@ -142,7 +142,9 @@ def test_ids_are_unique_and_references_resolve(post):
 
 def test_findings_stand_in_the_list_and_under_their_lines(post):
     page = post(five_faults(NOW).submission.text, key=key_file())
-    assert len(page.all("div", css="finding")) == 5
+    assert len(page.all("div", css="finding")) == 4
+    [cause] = page.all("li", css="cause")
+    assert "The signature is DER-encoded, not R and S side by side" in cause["text"]
     line = next(line for line in page.all("li", css="line") if '"exp"' in line["text"])
     assert "A date is text, not a number" in line["text"]
     assert f'"exp": {NOW + 600}' in line["text"]
