@@ -14,7 +14,7 @@ from webapp.inspector.as_json import as_json
 from webapp.inspector.base64url import encode
 from webapp.inspector.encryption import Status
 from webapp.inspector.example import NOW
-from webapp.inspector.keys import rsa_private
+from webapp.inspector.keys import read, rsa_private
 from webapp.inspector.submission import KeyFile, Submission
 
 from ..keys.samples import PASSWORD, data, text
@@ -52,6 +52,12 @@ def rsa_jwk(names, **changed):
 @pytest.mark.parametrize("names", ["ned", "nedp", "nedq", "nedpq"])
 def test_rsa_key_opens_with_its_primes_or_without(names):
     found = w.decrypted(sealed(), rsa_jwk(names))
+    assert (found.status, found.plaintext) == (Status.DECRYPTED, w.PLAINTEXT)
+
+
+@pytest.mark.parametrize(("name", "change"), [("n", -2), ("p", 2), ("q", -4)])
+def test_rsa_key_opens_in_spite_of_one_damaged_number(name, change):
+    found = w.decrypted(sealed(), rsa_jwk("nedpq".replace(name, ""), **{name: MEMBERS[name] + change}))
     assert (found.status, found.plaintext) == (Status.DECRYPTED, w.PLAINTEXT)
 
 
@@ -140,6 +146,24 @@ def test_private_half_that_cannot_be_used_says_why_and_what_helps(case):
     found = w.decrypted(w.compact(HEADER, (b"", b"", b""), bytes(7)), KeyFile("key", content, password))
     assert found.status is Status.UNCHECKED
     assert found.reason.startswith(f"Only the public half of key is at hand. {why}")
+
+
+def test_private_key_is_spoken_of_rather_than_a_public_one():
+    files = w.public_pem(w.OTHER_RSA, "public.pem"), KeyFile("key", UNUSABLE["PuTTY"][0])
+    assert PUTTY in w.decrypted(sealed(), *files).reason
+
+
+AGREEING = {"EC": "P-256", "OKP": "X25519"}
+
+
+@pytest.mark.parametrize("kty", AGREEING)
+@pytest.mark.parametrize("d", ["AA", "not base64url!", "A" * 100, 7, None])
+def test_private_number_that_is_none_is_told(kty, d):
+    (row,) = read(w.public_pem(w.CURVES[AGREEING[kty]]))
+    header = {"alg": "ECDH-ES", "enc": "A256GCM"}
+    file = w.jwk({**row.public_jwk, "d": d}, "key")
+    found = w.decrypted(w.compact(header, w.gcm(header, CONTENT_KEY)), file)
+    assert found.reason.startswith("Only the public half of key is at hand. Its d, the private number,")
 
 
 def test_private_half_that_was_not_kept_has_to_be_given_again():

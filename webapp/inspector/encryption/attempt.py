@@ -111,9 +111,10 @@ def _nothing_to_try(evidence: Evidence, given: Given) -> tuple[str, tuple[Diagno
     halves = [key for key in given.keys if fits(evidence.management, key)]
     if not halves:
         return f"{evidence.management.name} takes {needs}; none was given.", ()
-    name = halves[0].name[:60]
-    if halves[0].private:
-        why = given.vault.why_not(halves[0]) or "To decrypt, give the private key’s file again."
+    half = next((key for key in halves if key.private), halves[0])
+    name = half.name[:60]
+    if half.private:
+        why = given.vault.why_not(half) or "To decrypt, give the private key’s file again."
         return f"Only the public half of {name} is at hand. {why}", ()
     reason = f"{name} is a public key; decrypting takes {needs}."
     return reason, suspected("public_key_supplied", None, evidence)

@@ -26,6 +26,11 @@ _TWO_KEYS = Note(
     "keys. Both are listed, the private one’s own public half second.",
 )
 
+_NO_D = (
+    "Its d, the private number, is missing or is none of this kind of key. "
+    "Give the JWK with all its members, or as PEM."
+)
+
 
 def is_one(value: object) -> bool:
     """Whether a JSON value is meant for a JWK."""
@@ -45,6 +50,8 @@ def read(jwk: Jwk, source: Source) -> list[Row]:
     half = replace(
         said, public=numbers.public, private=private, notes=(*([PRIVATE] if private else []), *notes)
     )
+    if private and numbers.own is None and kind != "RSA":
+        source.without_private(numbers.public, _NO_D)
     if numbers.own is None or _same(numbers.own, numbers.public):
         return [described(half, source)]
     own = replace(half, public=numbers.own, notes=(PRIVATE, _TWO_KEYS))

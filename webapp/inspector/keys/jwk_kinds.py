@@ -142,13 +142,14 @@ def _rsa(jwk: Jwk, source: Source) -> Numbers:
     bits, most = modulus.bit_length(), source.limits.rsa_bits
     if bits > most:
         raise Refusal("unsupported", f"Its modulus has {bits:,} bits; at most {most:,} are read here.")
-    numbers = rsa.RSAPublicNumbers(exponent, modulus)
-    public = _attempted(numbers.public_key)
+    public = _attempted(rsa.RSAPublicNumbers(exponent, modulus).public_key)
     if public is None or not modulus & exponent & 1:  # neither is ever even, and the library does not look
         raise _damaged("n and e are not those of an RSA key: a character was changed or lost.")
     own = _attempted(lambda: _product(jwk, exponent, bits))
     if source.vault is not None and not _PRIVATE_RSA.isdisjoint(jwk):
-        _lock_away(jwk, numbers, public, source.vault)
+        for half in (public, own):  # which are one, or should be
+            if isinstance(half, rsa.RSAPublicKey):
+                _lock_away(jwk, half, source.vault)
     return Numbers(public, own, (*faults, *more))
 
 
@@ -196,8 +197,9 @@ def _product(jwk: Jwk, exponent: int, bits: int) -> PublicKeyTypes | None:
     return rsa.RSAPublicNumbers(exponent, modulus).public_key()
 
 
-def _lock_away(jwk: Jwk, numbers: rsa.RSAPublicNumbers, public: PublicKeyTypes, vault: Vault) -> None:
+def _lock_away(jwk: Jwk, public: rsa.RSAPublicKey, vault: Vault) -> None:
     """Put the private key into the vault, or what stands against that."""
+    numbers = public.public_numbers()
     d, p, q = (_number(jwk, name, numbers.n) for name in ("d", "p", "q"))
     try:
         vault.put(rsa_private.whole(numbers, d, p, q, vault.allowance))
