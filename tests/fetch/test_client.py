@@ -10,7 +10,7 @@ import pytest
 
 from webapp.fetch import Client, NotFetched
 
-from .conftest import HOST, reply
+from ..tls_site import HOST, reply
 
 KEYS = json.dumps({"keys": []}).encode()
 

@@ -12,7 +12,7 @@ from webapp import create_app
 from webapp.fetch import Fetcher
 from webapp.settings import Settings
 
-from .conftest import reply
+from ..tls_site import reply
 
 KEY = rsa.generate_private_key(65537, 2048)
 

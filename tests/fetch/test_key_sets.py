@@ -7,7 +7,7 @@ import pytest
 from webapp.fetch import Fetcher
 from webapp.inspector.key_sources import KeySource
 
-from .conftest import HOST, reply
+from ..tls_site import HOST, reply
 
 KEYS = {"keys": [{"kty": "oct", "k": "AAAA"}]}
 
