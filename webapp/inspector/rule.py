@@ -109,6 +109,21 @@ class Subject(Protocol):
     def span(self) -> Span | None: ...
 
 
+class AtClaim:
+    """A subject that stands where its claim does."""
+
+    __slots__ = ()
+    claim: Claim
+
+    @property
+    def place(self) -> Place:
+        return self.claim.place
+
+    @property
+    def span(self) -> Span | None:
+        return self.claim.span
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A rule's complaint about the thing it was shown.

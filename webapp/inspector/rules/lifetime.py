@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from ..dates import DAY, HOUR, MINUTE, duration, moment, relative
 from ..example import NOW
-from ..place import Place, Span
 from ..profiles.sign import evidence
 from ..profiles.vocabulary import Field, Lifetime, Start
-from ..rule import Case, Problem, Selector, Severity, rule
+from ..rule import AtClaim, Case, Problem, Selector, Severity, rule
 from ..token import Claim
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, provider_token, secret
@@ -21,21 +20,13 @@ _FAR = 4_000_000_000  # seconds since 1970; no calendar is asked about dates bey
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(AtClaim):
     """A date that may lie so far, and no farther, after `start`, in seconds since 1970."""
 
     claim: Claim
     date: int
     start: int
     life: Lifetime
-
-    @property
-    def place(self) -> Place:
-        return self.claim.place
-
-    @property
-    def span(self) -> Span | None:
-        return self.claim.span
 
     @property
     def lead(self) -> int:
@@ -200,21 +191,13 @@ def _later(start: int, months: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Age:
+class Age(AtClaim):
     """A date of the token, and how many seconds back it may lie."""
 
     claim: Claim
     date: int
     field: Field
     most: int
-
-    @property
-    def place(self) -> Place:
-        return self.claim.place
-
-    @property
-    def span(self) -> Span | None:
-        return self.claim.span
 
 
 def ages(most: Callable[[Field], int | None]) -> Selector:

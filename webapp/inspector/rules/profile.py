@@ -8,11 +8,10 @@ from typing import Any
 from ..algorithms import meant
 from ..dates import NAMES
 from ..json_tree import Array, Value, plain
-from ..place import Place, Span
 from ..profiles import Expected, Mark
 from ..profiles.sign import Type
 from ..profiles.vocabulary import Field
-from ..rule import Case, Problem, Severity, rule
+from ..rule import AtClaim, Case, Problem, Severity, rule
 from ..token import Claim, Part
 from ..words import capital
 from .apple_examples import RECEIVER, SECRET, secret
@@ -203,20 +202,12 @@ def _malformed_item(it: Expected, listed: Array, case: Case) -> Problem | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Unasked:
+class Unasked(AtClaim):
     """A member that ought not to be there; `field` is what the profile says of it, if anything."""
 
     claim: Claim
     field: Field | None
     mark: Mark
-
-    @property
-    def place(self) -> Place:
-        return self.claim.place
-
-    @property
-    def span(self) -> Span | None:
-        return self.claim.span
 
 
 def unasked(case: Case) -> Iterator[Unasked | None]:
