@@ -41,9 +41,12 @@ def unlisted(skipped: Iterable[str]) -> list[str]:
     return [nodeid for nodeid in skipped if not nodeid.startswith(listed)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def app() -> Flask:
-    """The application on its default settings; what goes wrong in it fails the test."""
+    """The application on its default settings; what goes wrong in it fails the test.
+
+    One for all, as a server has it: to compile its templates takes far longer than a test.
+    """
     app = create_app(Settings.from_environment({}))
     app.testing = True
     return app

@@ -50,6 +50,14 @@ def signature(reply):
 
 
 @pytest.fixture
+def app():
+    """One of its own, whose process has not been started yet."""
+    app = create_app(Settings.from_environment({}))
+    app.testing = True
+    return app
+
+
+@pytest.fixture
 def deep(app):
     return app.extensions["deep"]
 
