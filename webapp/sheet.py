@@ -100,7 +100,7 @@ class Sheet:
     @property
     def name(self) -> str:
         """What the token is called among several."""
-        title = self.report.recognition.profile.title
+        title = self.report.recognition.title
         return f"{self.report.token.label}: {title}" if self.report.token.label else title
 
     @property

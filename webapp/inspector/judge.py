@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from . import keys, profiles, signature
+from . import guess, keys, profiles, signature
 from .chain import Certificate, Chain
 from .chain.presented import presented
 from .inner import Opened
@@ -11,7 +11,7 @@ from .keys import Key, Row
 from .limits import Limits
 from .moments import dates_of
 from .place import PAYLOAD, SIGNATURE, Place
-from .profiles import Profile, Recognition
+from .profiles import PLAIN, Profile, Recognition
 from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
 from .rule import Case, Finding, Outcome, faults_of
@@ -57,7 +57,7 @@ class Judge:
 
     def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
         """Judge a token, and those inside it by themselves."""
-        outcomes = ALL_RULES.outcomes(case)
+        outcomes = self._outcomes(case, recognition)
         cosigners = tuple(self._cosigners(opened, recognition, case.request))
         merged = tuple(_merged(outcome, cosigners) for outcome in outcomes) if cosigners else outcomes
         return TokenReport(
@@ -74,6 +74,9 @@ class Judge:
             opened.texts,
         )
 
+    def _outcomes(self, case: Case, recognition: Recognition) -> tuple[Outcome, ...]:
+        return guess.outcomes(case, self.known[PLAIN]) if recognition.asks else ALL_RULES.outcomes(case)
+
     def _cosigners(
         self, opened: Opened, recognition: Recognition, request: Request | None
     ) -> Iterator[CosignerReport]:
@@ -82,7 +85,7 @@ class Judge:
             token = replace(signer, payload=opened.token.payload)
             case = self._case(opened, token, recognition, request)
             place = SIGNATURE / number
-            found = tuple(_placed(outcome, place) for outcome in ALL_RULES.outcomes(case))
+            found = tuple(_placed(outcome, place) for outcome in self._outcomes(case, recognition))
             yield CosignerReport(case, place, found)
 
     def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:

@@ -46,7 +46,7 @@ def _remark(remark: Remark) -> str:
 
 def _token(report: TokenReport) -> Iterator[str]:
     gates = (f"{gate.capitalize()}: {state}" for gate, state in report.gates.items())
-    yield f"{report.recognition.profile.title}. " + " · ".join(gates)
+    yield " · ".join((report.recognition.title, *gates))
     if report.findings:
         yield "\n".join(map(_finding, report.findings[:MOST_FINDINGS]))
     if (more := len(report.findings) - MOST_FINDINGS) > 0:

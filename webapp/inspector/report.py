@@ -86,6 +86,16 @@ class TokenReport:
         return self.case.chain
 
     @property
+    def audience(self) -> str:
+        """Who refuses it, as the subject of a sentence; nobody is named at a guess."""
+        return "the receiver" if self.recognition.asks else self.case.profile.audience
+
+    @property
+    def noun(self) -> str:
+        """What its users call it, if it is known what it is."""
+        return "token" if self.recognition.asks else self.case.profile.noun
+
+    @property
     def gates(self) -> dict[Gate, GateState]:
         return {gate: self._state(gate) for gate in Gate}
 

@@ -122,9 +122,8 @@ def _several(each: list[Verdict]) -> Verdict:
 
 
 def _refused(report: TokenReport) -> Verdict:
-    profile = report.case.profile
-    refusal = f"{capital(profile.audience)} will refuse this {profile.noun}: {_objections(report)}."
-    title = f"{max(report.errors, 1)} · {profile.noun}"
+    refusal = f"{capital(report.audience)} will refuse this {report.noun}: {_objections(report)}."
+    title = f"{max(report.errors, 1)} · {report.noun}"
     if report.token.form is TokenForm.UNSECURED:
         return Verdict(Tone.REFUSED, "Not signed: anyone can write this token.", refusal, title)
     return Verdict(Tone.REFUSED, refusal, f"{_signature(report)}{_refused_inside(report)}", title)
@@ -174,7 +173,7 @@ def _fault(report: TokenReport) -> str:
 
 def _encrypted(report: TokenReport, decryption: Decryption) -> Verdict:
     """Of an encrypted token in which nothing is wrong."""
-    noun = report.case.profile.noun
+    noun = report.noun
     if decryption.status is not Opening.DECRYPTED or not decryption.key:
         return Verdict(Tone.CAUTION, ENCRYPTED, decryption.reason, "encrypted token")
     opened = f"Decrypted with {key_name(decryption.key)}{_life(report)}."
@@ -216,7 +215,7 @@ def _decryption(decryption: Decryption) -> str:
 def _verified(report: TokenReport) -> Verdict:
     key = report.verification.key
     signed = f"Signed with {key_name(key)}{_life(report)}." if key else ""
-    noun = report.case.profile.noun
+    noun = report.noun
     detail = _checked_with(report, key) if key else ""
     if report.warnings:
         sentence = f"Sound, with {counted(report.warnings, 'warning')}. {signed}"
@@ -242,7 +241,7 @@ def _life(report: TokenReport) -> str:
 
 def _not_verified(report: TokenReport, unreadable: UnusableKey | None) -> Verdict:
     wrong = f"with {counted(report.warnings, 'warning')}" if report.warnings else "nothing wrong in it"
-    noun = f"{report.case.profile.noun}, not verified"
+    noun = f"{report.noun}, not verified"
     if unreadable:
         sentence = f"Readable, {wrong}, but not verified: the key cannot be read."
         return Verdict(Tone.CAUTION, sentence, unreadable.message, noun)

@@ -298,7 +298,7 @@ _RECOGNITION = members(
         members("A general kind of token.", id=text(), title=text()), "the kind that the profile is one of"
     ),
     issuer=nullable(text(), "who made it, if that can be told"),
-    asks=boolean("only its shape speaks for the profile: choose one"),
+    asks=boolean("only its shape speaks for the profile, whose demands are no errors until it is chosen"),
 )
 
 _DISCLOSURE = members(

@@ -57,6 +57,11 @@ class Recognition:
         return because(self.profile, self.seen) or "nothing in it speaks for a particular receiver"
 
     @property
+    def title(self) -> str:
+        """What the token is called, with a question mark at a guess."""
+        return f"{self.profile.title}{'?' if self.asks else ''}"
+
+    @property
     def asks(self) -> bool:
         """Whether only the shape speaks for the profile, so that one had better ask."""
         return not self.pinned and self.confidence is Confidence.HINT and self.profile.id != PLAIN
