@@ -19,7 +19,10 @@ IMPURE = {
     *("logging", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time"),
     *("http", "importlib", "io", "urllib.request", "ssl", "threading"),
 }
-READ_FILES_AT_START = {"profiles/load.py", "recipes/load.py", "reference/remarks.py", "registry/load.py"}
+READ_FILES_AT_START = {
+    *("profiles/load.py", "recipes/load.py", "registry/load.py"),
+    *("reference/documents.py", "reference/remarks.py"),
+}
 MAY_READ_THE_REQUEST = {"forms.py", "headers.py", "errors.py"}
 
 

@@ -22,6 +22,17 @@ def test_key_set_is_shown_instead_of_no_token(client):
     assert "have the same kid, “one”" in text
 
 
+def test_every_remark_leads_to_its_page(client):
+    report = client.post("/api/inspect", json={"text": SET, "now": NOW}).json
+    remarks = report["key_sets"][0]["remarks"]
+    assert {"leaked-private-key", "duplicate-key-id"} <= {it["id"] for it in remarks}
+    text = page(client, text=SET)
+    for remark in remarks:
+        assert remark["help"] == f"/remarks/{remark['id']}"
+        assert f'href="{remark["help"]}"' in text
+        assert client.get(remark["help"]).status_code == 200
+
+
 def test_nothing_private_of_it_is_shown_outside_the_box(client):
     outside = page(client, text=SET).replace(SET.replace('"', "&#34;"), "")
     assert "c2VjcmV0" not in outside

@@ -98,6 +98,7 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "place": remark.place,
         "message": remark.message,
         "citation": remark.citation._asdict(),
+        "help": remark.help,
     }
 
 

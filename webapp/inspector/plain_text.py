@@ -142,7 +142,7 @@ class _Writer:
             first, *rest = _wrapped(f"{remark.severity}: {remark.message}", "  ")
             yield self._painted(first, _COLOURS[remark.severity])
             yield from rest
-            yield from _wrapped(f"{remark.place or document.name} · {remark.citation}", "    ")
+            yield from _wrapped(f"{remark.place or document.name} · {remark.citation} · {remark.id}", "    ")
         yield ""
 
     def _chain(self, chain: Chain) -> Iterator[str]:

@@ -15,6 +15,11 @@ class Remark:
     message: str
     citation: Citation
 
+    @property
+    def help(self) -> str:
+        """The address of the page about this kind."""
+        return f"/remarks/{self.id}"
+
 
 def worst(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     """The same, the worst first."""

@@ -242,6 +242,7 @@ _REMARK = members(
     place=text("where it stands in the document, such as keys[0].alg; empty for the whole"),
     message=text(),
     citation=named("Citation"),
+    help=_HELP,
 )
 _KEY_SET = members(
     "A key set, looked at for itself and beside the tokens.",

@@ -1,5 +1,7 @@
 """The reference: rules, causes, profiles and registered names, each as a page and as JSON."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
@@ -8,6 +10,7 @@ from .. import forms
 from ..errors import Refusal
 from ..examination import profiles
 from ..exhibits import Exhibit, aspects, exhibits
+from ..inspector.reference.documents import RemarkPage, drawn
 from ..inspector.reference.index import address, day
 from ..inspector.reference.kinds import KINDS, Kind
 from ..inspector.reference.plain import plain
@@ -16,6 +19,7 @@ from ..inspector.reference.prose import prose, runs
 from ..inspector.reference.rules import RulePage
 from ..inspector.reference.shown import judged
 from ..inspector.reference.vocabulary import page as vocabulary_page
+from ..inspector.remark import Remark
 from ..inspector.words import capital
 from ..openapi import description
 from ..settings import current_settings
@@ -100,7 +104,7 @@ def _nothing_called(name: str, kind: Kind) -> str:
     return f"Nothing is known here of “{name[:100]}”. {kind.missing}{near and f' Near it: {near}.'}"
 
 
-def _exhibits(found: object) -> dict[str, list[Exhibit]]:
+def _exhibits(found: object) -> dict[str, Sequence[Exhibit | Remark]]:
     """The examples of a page, laid out."""
     match found:
         case RulePage(id=id_):
@@ -108,6 +112,8 @@ def _exhibits(found: object) -> dict[str, list[Exhibit]]:
             shown = aspects(id_, examples.bad)
             both = exhibits((*examples.bad, *examples.good), shown)
             return {"bad": both[: len(examples.bad)], "good": both[len(examples.bad) :]}
+        case RemarkPage(id=id_):
+            return {"drawn": drawn(id_)}
         case ProfilePage(id=id_):
             sample = judged_sample(profiles()[id_], profiles())
             return {"samples": exhibits([sample] if sample else [], ("header", "payload"))}

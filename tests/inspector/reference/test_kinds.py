@@ -9,6 +9,7 @@ from webapp.inspector import examine, registry
 from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.recipes import RECIPES
 from webapp.inspector.reference.causes import ENTRIES
+from webapp.inspector.reference.documents import SAID
 from webapp.inspector.reference.index import address
 from webapp.inspector.reference.kinds import KINDS
 from webapp.inspector.reference.plain import plain
@@ -18,6 +19,7 @@ from webapp.inspector.signature.cause import CAUSES
 EVERYTHING = {
     "rules": ALL_RULES,
     "causes": ENTRIES,
+    "remarks": SAID,
     "profiles": BUILT_IN,
     "claims": registry.CLAIMS.entries | registry.CLAIMS.seen,
     "headers": registry.HEADERS.entries | registry.HEADERS.seen,

@@ -8,7 +8,7 @@ from .. import algorithms as jose
 from .. import registry
 from ..profiles import Profile
 from ..registry import Registry
-from . import algorithms, causes, members, profiles, recipes, rules
+from . import algorithms, causes, documents, members, profiles, recipes, rules
 from .find import nearest
 from .index import Group, Index, Row, day
 
@@ -69,6 +69,15 @@ KINDS = {
             causes.groups,
             causes.page,
             causes.known,
+        ),
+        Kind(
+            "remarks",
+            "Remarks",
+            "What is said of a key set, of each of its keys, and of an issuer’s discovery document.",
+            "The id of a remark stands under each, in small letters with hyphens.",
+            documents.groups,
+            documents.page,
+            documents.known,
         ),
         Kind(
             "profiles",
