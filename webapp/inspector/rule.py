@@ -91,8 +91,10 @@ class Case:
 
     def seconds(self, name: str) -> int | None:
         """The claim of that name as a date in seconds since 1970; None where it is missing or no date."""
-        in_payload = (date for date in self.dates if date.place.part == "payload")
-        return next((date.seconds for date in in_payload if date.name == name), None)
+        for date in self.dates:
+            if date.claim.name == name and date.claim.place.part == "payload":
+                return date.seconds
+        return None
 
     def verified(self, verification: Verification) -> "Case":
         """The same with another verification, if it is another."""

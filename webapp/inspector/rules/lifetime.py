@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from ..dates import DAY, HOUR, MINUTE, duration, moment, relative
 from ..example import NOW
@@ -43,8 +44,7 @@ class Limit(AtClaim):
 def limits(case: Case) -> Iterator[Limit]:
     """The limits that the profile sets to the dates of this token."""
     for it in case.expected:
-        date = _seconds(it.claim, case) if it.claim and it.field.within is not None else None
-        if it.claim and date is not None:
+        if it.claim and it.field.within is not None and (date := _seconds(it.claim, case)) is not None:
             yield Limit(it.claim, date, case.now, _ahead(it.field))
     if case.profile.lifetime:
         yield from _lifetime(case)
@@ -205,16 +205,16 @@ def ages(most: Callable[[Field], int | None]) -> Selector:
 
     def select(case: Case) -> Iterator[Age]:
         for it in case.expected:
-            bound = most(it.field)
-            date = _seconds(it.claim, case) if it.claim and bound is not None else None
-            if it.claim and bound is not None and date is not None:
-                yield Age(it.claim, date, it.field, bound)
+            if it.claim and (bound := most(it.field)) is not None:
+                date = _seconds(it.claim, case)
+                if date is not None:
+                    yield Age(it.claim, date, it.field, bound)
 
     return select
 
 
 @rule(
-    ages(lambda field: field.age),
+    ages(attrgetter("age")),
     Severity.ERROR,
     RECEIVER,
     passes="The token is as young as the receiver wants it",
@@ -240,7 +240,7 @@ def stale_token(age: Age, case: Case) -> Problem | None:
 
 
 @rule(
-    ages(lambda field: field.fresh),
+    ages(attrgetter("fresh")),
     Severity.NOTICE,
     RECEIVER,
     passes="The token was made lately",

@@ -26,8 +26,8 @@ def expected(case: Case) -> Iterable[Expected]:
 
 
 def present(case: Case) -> list[Expected]:
-    """Those of them that the token has."""
-    return [it for it in case.expected if it.claim is not None]
+    """Those of them that the token has, and not in name only, which missing-field tells."""
+    return [it for it in case.expected if it.claim is not None and not _empty(it)]
 
 
 @rule(
@@ -115,8 +115,8 @@ def mistyped_field(it: Expected, case: Case) -> Problem | None:
     A number is not the text of its digits, and a list with one text in it is not that text. Some
     libraries convert in silence; a receiver that does not refuses the token.
     """
-    if it.claim is None or _fits(it) or _empty(it) or (_is_date(it) and isinstance(it.claim.value, str)):
-        return None  # as it should be; else told by missing-field, or by text-date
+    if it.claim is None or _fits(it) or (_is_date(it) and isinstance(it.claim.value, str)):
+        return None  # as it should be, or told by text-date
     return mistyped(it.name, it.field, it.claim.value, case.profile)
 
 
@@ -134,7 +134,7 @@ def wrong_value(it: Expected, case: Case) -> Problem | None:
     The receiver compares letter by letter: a slash at the end, a missing https:// or another
     spelling is another value.
     """
-    if it.claim is None or _empty(it):
+    if it.claim is None:
         return None
     value = it.claim.value
     if not it.field.wanted:
@@ -178,7 +178,7 @@ def malformed_value(it: Expected, case: Case) -> Problem | None:
     Mostly it is an identifier of another kind, or the right one with something that came along when
     it was copied: quotation marks, a line end, the name of a file, an invisible character.
     """
-    if it.claim is None or it.field.wanted or _empty(it) or not _fits(it):
+    if it.claim is None or it.field.wanted or not _fits(it):
         return None
     return _misshapen(it, it.claim.value, case) or outsized(it.name, it.field, it.claim.value, case.profile)
 
