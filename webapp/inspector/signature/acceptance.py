@@ -92,11 +92,31 @@ ASKED: Mapping[str, Accepting] = {
     "hmac.secret_short": _always("PyJWT", "joserfc", "Authlib", "python-jose", "panva/jose", "jsonwebtoken"),
     "msg.padded": _always("PyJWT", "Authlib", "python-jose", "panva/jose"),
 }
-_UNABLE = {  # for want of ES256K, EdDSA or PS256
+# The same of encrypted tokens, which are asked to be opened with the right key.
+ASKED_TO_OPEN: Mapping[str, Accepting] = {
+    **dict.fromkeys(
+        (
+            *("jwe.oaep_mgf1", "jwe.rsa_padding", "jwe.cek_encoded", "jwe.ecdh_kdf", "jwe.kw_alg"),
+            *("jwe.pbes2_salt", "jwe.direct_key", "jwe.dir_key_encoding", "jwe.enc_mismatch"),
+            *("jwe.cbc_halves_swapped", "jwe.cbc_tag", "jwe.aad", "jwe.header_edited"),
+            "jwe.right_key_bad_tag",
+        ),
+        _NOBODY,
+    ),
+    "jwe.gcm_iv": _always("python-jose", "jwcrypto"),
+    "jwe.gcm_tag_layout": {
+        "python-jose": "where the ciphertext ends in the tag, and the fifth part is empty"
+    },
+    "jwe.zip": dict.fromkeys(("joserfc", "Authlib", "python-jose"), "where it has the frame of zlib"),
+}
+_UNABLE = {  # for want of ES256K, EdDSA or PS256, of ECDH-ES or PBES2
     "ecdsa.high_s": {"python-jose", "panva/jose", "jsonwebtoken"},
     "eddsa.attached": {"python-jose", "jsonwebtoken"},
     "rsa.pss_salt": {"python-jose"},
+    "jwe.ecdh_kdf": {"python-jose"},
+    "jwe.pbes2_salt": {"python-jose", "Authlib"},
 }
+_OPEN_NOTHING = {"PyJWT", "jsonwebtoken"}  # they have no encrypted tokens at all
 _ASKED_ONCE: Mapping[str, Accepting] = {
     **dict.fromkeys(("ecdsa.der", "ecdsa.recovery_id", "ecdsa.trimmed_rs"), _NOBODY),
     **dict.fromkeys(("sigenc.padded", "sigenc.std_base64", "msg.padded"), _always("jws", "ruby-jwt")),
@@ -115,9 +135,10 @@ _REPORTED = {
 
 def acceptance(cause: str) -> Acceptance:
     """Who accepts and who refuses a token with the cause of this id, the surest first."""
-    tested = {name: version for name, version in TESTED.items() if name not in _UNABLE.get(cause, ())}
+    unable = _UNABLE.get(cause, set()) | (_OPEN_NOTHING if cause in ASKED_TO_OPEN else set())
+    tested = {name: version for name, version in TESTED.items() if name not in unable}
     return _joined(
-        _by(ASKED.get(cause), tested, Certainty.TESTED),
+        _by(ASKED.get(cause, ASKED_TO_OPEN.get(cause)), tested, Certainty.TESTED),
         _by(_ASKED_ONCE.get(cause), MEASURED, Certainty.MEASURED),
         _REPORTED.get(cause, Acceptance()),
     )
