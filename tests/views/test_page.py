@@ -12,6 +12,8 @@ import pytest
 from webapp import create_app
 from webapp.inspector import base64url
 from webapp.inspector.example import NOW, Example, claims, header
+from webapp.inspector.profiles import BUILT_IN
+from webapp.inspector.profiles.sample import sound as sound_sample
 from webapp.inspector.rule import Rules
 from webapp.inspector.rules import ALL_RULES
 from webapp.samples import KEY_NAME, PRIVATE_KEY, five_faults, sound
@@ -442,3 +444,20 @@ def test_only_the_one_public_key_is_unfolded(post, more):
     page = post(SOUND, key=[key_file(), *((BytesIO(file.data), file.name) for file in more)])
     folds = [it for it in page.all("details") if it["text"].split()[:2] == ["Public", "key"]]
     assert ["open" in fold for fold in folds] == ([False, False] if more else [True])
+
+
+def test_guess_is_asked_about(post):
+    guess = Example({"iss": "8R4ZP2XK9T", "exp": NOW + 600}, {"alg": "ES256", "kid": "7XK4Q2M9RT"})
+    page = post(guess.paste)
+    said = page.all("p", css="aside")
+    assert any("so what it demands counts as no error yet. Which is it:" in it["text"] for it in said)
+    assert "refuse" not in page.text(id="headline")
+    assert "apple-apns" in [button.get("value") for button in page.all("button", name="profile")]
+
+
+def test_added_claims_are_named_and_judged(post):
+    claims = {"x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"], "x-hasura-user-id": 7}
+    other = sound_sample(BUILT_IN["auth0-access-token"])
+    page = post(replace(other, payload={**other.payload, "https://hasura.io/jwt/claims": claims}).paste)
+    assert page.text("a", href="/profiles/hasura-claims") == "Hasura’s claims"
+    assert page.text(id="headline") == "Hasura will refuse this access token: 1 error."

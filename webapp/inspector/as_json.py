@@ -261,6 +261,10 @@ def _recognition(recognition: Recognition) -> dict[str, Any]:
         "kind": _kind(recognition.kind) if recognition.kind else None,
         "issuer": recognition.issuer or None,
         "asks": recognition.asks,
+        "overlays": [
+            {"id": it.profile.id, "title": it.profile.title, "because": it.because}
+            for it in recognition.overlays
+        ],
     }
 
 

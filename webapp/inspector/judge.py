@@ -89,18 +89,19 @@ class Judge:
             yield CosignerReport(case, place, found)
 
     def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:
-        chain = presented(token, recognition.profile, request, self.now, self.roots, self.limits)
+        profile = recognition.judged
+        chain = presented(token, profile, request, self.now, self.roots, self.limits)
         usable = tuple(
             key for key in self._rows(opened) if isinstance(key, Key) and not _certifies(chain, key)
         )
         outermost = opened.place is None
-        expected = profiles.expected(recognition.profile, token, request)
+        expected = profiles.expected(profile, token, request)
         tried = usable if opened.binds else _with_leaf(usable, chain)
         return Case(
             token=token,
             keys=usable,
             verification=self._verification(token, tried, opened, chain),
-            profile=recognition.profile,
+            profile=profile,
             request=request,
             client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
             now=self.now,

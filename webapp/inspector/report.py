@@ -88,7 +88,11 @@ class TokenReport:
     @property
     def audience(self) -> str:
         """Who refuses it, as the subject of a sentence; nobody is named at a guess."""
-        return "the receiver" if self.recognition.asks else self.case.profile.audience
+        if self.recognition.asks:
+            return "the receiver"
+        cited = {finding.citation for finding in self.findings if finding.severity is Severity.ERROR}
+        added = (it.profile.added for it in self.recognition.overlays if it.profile.added)
+        return next((it for it in added if cited and cited <= it.citations), self.case.profile).audience
 
     @property
     def noun(self) -> str:

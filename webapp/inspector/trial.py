@@ -1,6 +1,8 @@
 """A profile on trial: are its samples what it says they are? The tests and `flask profile check` ask this."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from . import examine
 from .example import Example
@@ -11,12 +13,18 @@ from .rule import Severity
 from .rules import ALL_RULES
 
 _MOMENTS = (1_700_000_000, 1_795_400_000, 3_000_000_000)  # in 2023, 2026 and 2065
+_OTHER_KIND = "oidc-id-token"  # to which an overlay is added on trial
 _OWED = {"retired-token token"}  # what every token of a kind that is taken no more draws
 
 
 def trial(profile: Profile, known: Mapping[str, Profile]) -> list[str]:
     """What is amiss, each as a sentence; `known` are all profiles, `profile` among them."""
-    return [*_sound(profile, known), *_broken(profile, known), *_answers(profile, known)]
+    return [
+        *_sound(profile, known),
+        *_broken(profile, known),
+        *_answers(profile, known),
+        *_added(profile, known),
+    ]
 
 
 def _sound(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:
@@ -98,6 +106,23 @@ def _answers(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:
             it.meaning for it in explain(answer.text, known, profile.id)
         ]:
             yield f"The answer “{answer.text}” is explained by another [[answers]] before it."
+
+
+def _added(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:
+    """An overlay's claims must be seen, and be sound, in a token of another kind too."""
+    own, other = sound(profile), sound(known[_OTHER_KIND])
+    if not profile.overlay or own is None or other is None:
+        return
+    report = _report(replace(other, payload={**_claims(own), **_claims(other)}), known)
+    name = f"The sample, its claims added to an {known[_OTHER_KIND].title},"
+    if report is None or profile.id not in [it.profile.id for it in report.recognition.overlays]:
+        yield f"{name} is not known for what was added."
+    elif faults := sorted(_faults(report)):
+        yield f"{name} ought to be sound, but draws {', '.join(faults)}."
+
+
+def _claims(example: Example) -> Mapping[str, Any]:
+    return example.payload if isinstance(example.payload, Mapping) else {}
 
 
 def _explained(text: str, profile: Profile, known: Mapping[str, Profile]) -> list[str]:

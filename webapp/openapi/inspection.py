@@ -300,6 +300,10 @@ _RECOGNITION = members(
     ),
     issuer=nullable(text(), "who made it, if that can be told"),
     asks=boolean("only its shape speaks for the profile, whose demands are no errors until it is chosen"),
+    overlays=listed(
+        members("A profile of claims that were added.", id=text(), title=text(), because=text()),
+        "whose claims were added to the token, and are judged as well",
+    ),
 )
 
 _DISCLOSURE = members(

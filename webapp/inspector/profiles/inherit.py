@@ -14,6 +14,8 @@ _PARTS = ("header", "payload")
 _WHOLE = ("noun", "audience", "maker", "closed", "lifetime", "either", "request", "key", "chain")
 _BY_NAME = ("misuse", "ask", "soften", "stricter", "sources")
 
+_NAMING = ("title", "audience", "document", "url")
+
 # A field that says one of these says it instead of all others of the line.
 _INSTEAD = (
     {"equals", "one_of", "pattern", "form", "format"},
@@ -49,6 +51,12 @@ def inherited(own: Facts, base: Facts, base_id: str) -> dict[str, Any]:
         key: _fields(own.get(key, {}), given.get(key, {})) for key in _PARTS if key in own or key in given
     }
     return {**own, **taken, **{key: it for key, it in by_name.items() if it}, **parts, "sources": sources}
+
+
+def added(facts: Facts, id_: str) -> dict[str, Any]:
+    """What an overlay says itself of the fields of a token, each citing what the overlay is made from."""
+    own = {key: facts[key] for key in (*_PARTS, "either", *_NAMING, "sources") if key in facts}
+    return inherited({key: facts[key] for key in _NAMING if key in facts}, own, id_)
 
 
 def _table(facts: Facts, key: str) -> Facts:

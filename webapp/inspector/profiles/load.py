@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .inherit import inherited, marked
+from .inherit import added, inherited, marked
 from .known import Profiles
 from .reading import At, ProfileError, nearest, text
 from .vocabulary import Profile
@@ -96,6 +96,8 @@ def _profile(id_: str, files: Mapping[str, _File], rules: Collection[str] | None
     for base in like:
         facts = inherited(facts, files[base].facts, base)
     read = replace(profile(facts, file.at), id=id_, like=like, family=file.family)
+    if read.overlay:
+        read = replace(read, added=replace(profile(added(file.facts, id_), file.at), id=id_))
     for rule in read.soften:
         if rules is not None and rule not in rules:
             raise (file.at / "soften" / rule).wrong(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 
 from ..request import Request
 from ..token import Token
@@ -48,6 +49,13 @@ class Recognition:
     candidates: tuple[Candidate, ...] = ()
     kind: Profile | None = None  # the general kind that the profile is one of: an ID token
     issuer: str = ""  # who made it, if that can be told: Auth0
+    overlays: tuple[Candidate, ...] = ()  # whose claims were added to it
+
+    @property
+    def judged(self) -> Profile:
+        """The profile with all that is demanded of the claims that were added."""
+        added = (it.profile.added for it in self.overlays)
+        return reduce(Profile.overlaid, filter(None, added), self.profile)
 
     @property
     def because(self) -> str:
@@ -73,18 +81,20 @@ def recognise(
     """The likeliest profile for `token`; the one that is `pinned`, if any, or else the plain JWT."""
     known = profiles if isinstance(profiles, Profiles) else Profiles(profiles.values())
     seen = evidence(token, request)
-    scores = [(score, profile) for score, profile in known.scores(seen) if profile.id != pinned]
-    found = [
-        Candidate(profile, _confidence(score), seen) for score, profile in scores[: _MOST_CANDIDATES + 1]
-    ]
+    found = [Candidate(it, _confidence(score), seen) for score, it in known.scores(seen) if it.id != pinned]
+    overlays = [it for it in found if it.profile.overlay and it.confidence is not Confidence.HINT]
+    others = [it for it in found if it not in overlays] if overlays else found
     if pinned is not None and pinned in known:
-        return _recognition(Candidate(known[pinned], Confidence.CERTAIN, seen), found, known, pinned=True)
-    first, *others = found or [Candidate(known[PLAIN], Confidence.HINT, seen)]
-    return _recognition(first, others, known)
+        chosen = Candidate(known[pinned], Confidence.CERTAIN, seen)
+    elif others and not (overlays and others[0].confidence is Confidence.HINT):
+        chosen = others.pop(0)
+    else:
+        chosen = overlays.pop(0) if overlays else Candidate(known[PLAIN], Confidence.HINT, seen)
+    return _recognition(chosen, others, overlays, known, pinned=chosen.profile.id == pinned)
 
 
 def _recognition(
-    chosen: Candidate, others: list[Candidate], known: Profiles, *, pinned: bool = False
+    chosen: Candidate, others: list[Candidate], overlays: list[Candidate], known: Profiles, *, pinned: bool
 ) -> Recognition:
     profile = chosen.profile
     general = [known[base] for base in profile.like if base != PLAIN and base in known]
@@ -93,9 +103,10 @@ def _recognition(
         chosen.confidence,
         chosen.seen,
         pinned,
-        tuple(others),
+        tuple(others[:_MOST_CANDIDATES]),
         kind=general[-1] if general else None,
         issuer=profile.issuer or _issuer(others),
+        overlays=tuple(overlays),
     )
 
 

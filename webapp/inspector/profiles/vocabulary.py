@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -307,6 +307,8 @@ class Profile:
     like: tuple[str, ...] = ()  # the profiles whose demands it takes over, the nearest first
     issuer: str = ""  # who makes every one of them, where that is one: Auth0
     retired: str = ""  # a sentence, if it is no longer taken
+    overlay: str = ""  # what its claims are called, if they are added to tokens of other kinds
+    added: "Profile | None" = None  # what it demands of such a token: all but what it takes over itself
     recognise: tuple[Sign, ...] = ()  # the heaviest first
     header: Mapping[str, Field] = field(default_factory=dict)
     payload: Mapping[str, Field] = field(default_factory=dict)
@@ -323,6 +325,21 @@ class Profile:
     sources: Mapping[str, Source] = field(default_factory=dict)
     sample: Sample | None = None
     broken: tuple[Sample, ...] = ()
+
+    def overlaid(self, added: "Profile") -> "Profile":
+        """The same with the fields of an overlay; where both know one, that of this profile stands."""
+        return replace(
+            self,
+            header={**added.header, **self.header},
+            payload={**added.payload, **self.payload},
+            either=(*self.either, *added.either),
+            sources={**added.sources, **self.sources},
+        )
+
+    @property
+    def citations(self) -> frozenset[Citation]:
+        """All that its demands may cite."""
+        return frozenset(map(self.citation, ("", *self.sources)))
 
     def citation(self, source: str = "") -> Citation:
         """Who says so: one of the profile's sources, by name, or the document it is made from."""

@@ -303,6 +303,12 @@ PROFILE = Table(
         Word("issuer", text, "who makes every such token, by name, where that is one: Auth0"),
         Word("mark", choice(Mark), "how sure every refusal is of which nothing else is said"),
         Word("retired", text, "a sentence that says since when it is not taken any more"),
+        Word(
+            "overlay",
+            text,
+            "what its claims are called, if they are added to tokens of other kinds: they are judged beside "
+            "the fields of such a token's own profile, which count where both know one",
+        ),
         Word("recognise", recognise, "the signs it is known by, or a table of claims and their values"),
         Word("header", fields, "its header parameters, each a field"),
         Word("payload", fields, "its claims, each a field"),

@@ -159,6 +159,7 @@ class ProfilePage:
     family: str
     issuer: str
     retired: str
+    overlay: str
     kinds: tuple[Row, ...]
     variants: tuple[Row, ...]
     citation: Citation
@@ -238,6 +239,7 @@ def _page(profile: Profile, profiles: Mapping[str, Profile]) -> ProfilePage:
         family=_family(it),
         issuer=it.issuer,
         retired=it.retired,
+        overlay=it.overlay,
         kinds=tuple(row(profiles[base]) for base in it.like if base in profiles),
         variants=tuple(_variants(it, profiles)),
         citation=it.citation(),
