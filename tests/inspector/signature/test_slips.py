@@ -1,6 +1,7 @@
 """One character of a token lost, mistyped, doubled or exchanged: found, and the token given back."""
 
 import random
+import re
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -127,12 +128,14 @@ def test_two_lost_characters_at_the_end(alg):
 
 @pytest.mark.parametrize("alg", ["ES256", "EdDSA", "HS256"])
 def test_underscores_that_were_taken_for_emphasis(alg):
-    text = next(it for it in iter(lambda: with_id(alg), None) if it.rpartition(".")[2].count("_") > 1)
+    """With something between them: of two side by side Markdown makes nothing."""
+    apart = re.compile(r"[^_]*_[^_]+_.*")
+    text = next(it for it in iter(lambda: with_id(alg), None) if apart.fullmatch(it.rpartition(".")[2]))
     head, _, signature = text.rpartition(".")
     first = signature.index("_")
     second = signature.index("_", first + 1)
     faulty = f"{head}.{signature[:first]}{signature[first + 1 : second]}{signature[second + 1 :]}"
-    ended = second == len(signature) - 1 or first + 1 == second
+    ended = second == len(signature) - 1
     verification = verified(alg, faulty)
     assert verification.causes[0].id in {"transport.char_lost", *(["transport.truncated"] if ended else [])}
     assert verification.causes[0].repaired == text
