@@ -65,6 +65,16 @@ def test_one_fault_is_shown_once(made, rule, cause):
     assert {id_: rules for id_, rules in told.items() if rules} == ({cause: [rule]} if cause else {})
 
 
+def test_one_fault_of_a_further_signature_is_shown_once():
+    protected, payload = SIGNED.decode().split(".")
+    signers = [{"protected": protected, "signature": encode(it)} for it in (signature("ES256", SIGNED), DER)]
+    sheet = sheet_of(json.dumps({"payload": payload, "signatures": signers}), "ES256")
+    [row] = sheet.cosigners
+    assert [it.rule.id for it in row.findings if not sheet.is_explained(it)] == []
+    [cause] = row.signer.verification.causes
+    assert [it.rule.id for it in sheet.explained_by(cause)] == ["der-signature"]
+
+
 def test_receiver_that_takes_the_fault_keeps_its_own_words():
     """APNs takes DER, which the finding says."""
     header, payload = {"alg": "ES256", "kid": "7XK4Q2M9RT"}, {"iss": "8R4ZP2XK9T", "iat": NOW}

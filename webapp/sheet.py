@@ -169,16 +169,22 @@ class Sheet:
     @property
     def beside_the_causes(self) -> list[Finding]:
         """The findings about the first signature or the keys that no cause explains."""
-        return [it for it in self.about_the_signature if self._explaining(it) is None]
+        return [it for it in self.about_the_signature if not self.is_explained(it)]
+
+    def is_explained(self, finding: Finding) -> bool:
+        """Whether a cause says all of what is found about a signature."""
+        return self._explaining(finding) is not None
 
     def explained_by(self, cause: Diagnosis) -> list[Finding]:
         """The findings that `cause` says all of: they are shown with it, in a line."""
-        return [it for it in self.about_the_signature if self._explaining(it) is cause]
+        return [it for it in self.about("signature", "key") if self._explaining(it) is cause]
 
     def _explaining(self, finding: Finding) -> Diagnosis | None:
         """Where a receiver refuses less than others, a finding says so itself, and stands alone."""
         ids = _EXPLAINED_BY.get(finding.rule.id, ()) if finding.severity is Severity.ERROR else ()
-        return next((cause for cause in self.report.verification.causes if cause.id in ids), None)
+        others = (row.signer for row in self.cosigners)
+        mine = next((it for it in others if finding.place.within(it.place)), self.report)
+        return next((cause for cause in mine.verification.causes if cause.id in ids), None)
 
     def about(self, *parts: str) -> list[Finding]:
         """The findings whose place is in one of `parts`, or is one of them."""

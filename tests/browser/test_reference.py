@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 PATHS = [
     "/causes",
     "/rules/der-signature",
+    "/remarks/other-issuer",
     "/rules/wrong-endpoint",
     "/rules/mixed-key-set",
     "/causes/ecdsa.der",

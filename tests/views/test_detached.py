@@ -53,7 +53,7 @@ def test_the_page_says_what_to_give(client):
 
 
 WHOLE = w.token(w.signing_input("ES256"), w.signature("ES256", w.signing_input("ES256").encode()))
-UNUSED = "The payload given beside the paste was not used: the token has its own."
+UNUSED = "The payload given beside the paste was not used: the token has its own,"
 
 
 def test_one_that_is_not_used_is_said_not_to_be(client, runner, tmp_path):

@@ -64,8 +64,8 @@ def _of_the_payload(submission: Submission, decoded: list[Token]) -> Iterator[st
     if submission.payload is not None and decoded and not any(token.detached for token in decoded):
         whose = "the token has its own" if len(decoded) == 1 else "the tokens have their own"
         yield (
-            f"The payload given beside the paste was not used: {whose}. It is only for a token that is sent "
-            "without one, with nothing between its two dots (RFC 7515 appendix F)."
+            f"The payload given beside the paste was not used: {whose}, and only one that is sent without, "
+            "with nothing between its two dots, takes another (RFC 7515 appendix F)."
         )
 
 
