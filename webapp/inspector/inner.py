@@ -114,10 +114,12 @@ class _Search:
         match node.value:
             case Object(inner):
                 for member in inner:
-                    yield from self._within(member.node, place / member.name, in_text=in_text)
+                    if _may_hold(member.node.value):
+                        yield from self._within(member.node, place / member.name, in_text=in_text)
             case Array(items):
                 for index, item in enumerate(items):
-                    yield from self._within(item, place / index, in_text=in_text)
+                    if _may_hold(item.value):
+                        yield from self._within(item, place / index, in_text=in_text)
             case str(text):
                 yield from self._text(text, place, in_text=in_text)
 
@@ -130,6 +132,13 @@ class _Search:
             elif part.root:
                 self.texts.append(JsonText(place, part))
                 yield from self._within(part.root, place, in_text=True)
+
+
+def _may_hold(value: Value) -> bool:
+    """Whether a token may be in a value: most tell at a glance that none is."""
+    if isinstance(value, str):
+        return "." in value or value.lstrip()[:1] in {"{", "["}
+    return isinstance(value, Object | Array)
 
 
 def _is_token(text: str) -> bool:

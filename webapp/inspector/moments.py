@@ -64,7 +64,7 @@ class Date(NamedTuple):
 
 def dates_of(token: Token, expected: Iterable[Expected]) -> Iterator[Date]:
     """The registered dates, and then whatever else this receiver takes for one."""
-    known = {it.name: it.field for it in expected if it.place.part == "payload"}
+    known = {it.name: it.field for it in expected if it.name in NAMES and it.place.part == "payload"}
     for claim in token.payload.claims(*NAMES):
         field = known.get(claim.name, _NO_DEMANDS)
         yield _date(claim, field, claim.name, sure=not field.type or _is_date(field, claim))

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import json_tree, utf8
+from .. import json_tree
+from ..json_file import json_text
 from ..limits import DEFAULTS, Limits
 from ..remark import Remark, worst
 from ..report import TokenReport
@@ -70,17 +71,16 @@ def discoveries(
 
 
 def _discovery(file: KeyFile, tokens: Sequence[TokenReport], limits: Limits) -> Discovery | None:
-    if len(file.data) > limits.key_bytes:
+    text = json_text(file, limits)
+    if not ('"issuer"' in text or '"jwks_uri"' in text):
         return None
-    text = utf8.read(file.data).text.removeprefix("\ufeff").strip()
-    likely = text.startswith("{") and ('"issuer"' in text or '"jwks_uri"' in text)
-    tree = json_tree.read(text, limits) if likely else None
-    value = json_tree.plain(tree.node.value) if tree and tree.node else None
+    tree = json_tree.read(text, limits)
+    value = json_tree.plain(tree.node.value) if tree.node else None
     if not isinstance(value, dict) or not _is_one(value):
         return None
     faults = (
         Remark("damaged-json", Severity.ERROR, "", f"As JSON it is damaged: {it.message}.", rfc(8414, "3.2"))
-        for it in (tree.faults[:5] if tree else ())
+        for it in tree.faults[:5]
     )
     said = (*faults, *judging.remarks(value), *_beside(value, tokens))
     kind = "an OpenID provider" if judging.is_openid(value) else "an OAuth authorization server"

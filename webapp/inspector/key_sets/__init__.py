@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .. import json_tree, utf8
+from .. import json_tree
 from ..fault import Fault
+from ..json_file import json_text
 from ..keys import Row, UnusableKey
 from ..limits import DEFAULTS, Limits
 from ..remark import Remark, worst
@@ -87,6 +88,8 @@ def key_sets(
     sets = (_document(file, limits) for file in files)
     found = (_document(pasted, limits, pasted=True) if pasted else None, *sets)
     documents = [*filter(None, found), *_numbered(files)]
+    if not documents:
+        return ()
     by_name = {row.name: row for row in reversed(rows)}
     return tuple(_set(document, by_name, tokens, now, limits) for document in documents)
 
@@ -98,10 +101,8 @@ def is_one(file: KeyFile, limits: Limits = DEFAULTS) -> bool:
 
 def _document(file: KeyFile, limits: Limits, *, pasted: bool = False) -> _Document | None:
     """The set in a file, if it is one."""
-    if len(file.data) > limits.key_bytes or _NUMBERED.fullmatch(file.name):
-        return None
-    text = utf8.read(file.data).text.removeprefix("\ufeff").strip()
-    if text[:1] not in {"{", "["} or not ('"kty"' in text or '"keys"' in text):
+    text = json_text(file, limits)
+    if not ('"kty"' in text or '"keys"' in text) or _NUMBERED.fullmatch(file.name):
         return None  # before it is read as JSON, which takes its time
     tree = json_tree.read(text, limits)
     value = json_tree.plain(tree.node.value) if tree.node else None
