@@ -1,9 +1,9 @@
 """The snippets are run as the page shows them, and what they make is verified by us and by PyJWT.
 
 Run: those for Python, Node, PHP (its own functions and phpseclib), Ruby, the JDK and Go. Not run, since
-Debian has no such libraries, and held against documentation and source instead: firebase/php-jwt and JJWT,
-whose syntax is checked (JJWT's were run once by hand, with 0.13.0), and C# and Swift, where not even that
-can be done. The page says of each whether it is run.
+Debian has no such libraries, and held against documentation and source instead: firebase/php-jwt, JJWT (whose
+lines were run once by hand, with 0.13.0), C# and Swift. Of these the syntax is checked. The page says of each
+whether it is run.
 """
 
 import base64
@@ -14,6 +14,9 @@ from pathlib import Path
 
 import jwt
 import pytest
+import tree_sitter
+import tree_sitter_c_sharp
+import tree_sitter_swift
 from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwe
 from joserfc.jwk import RSAKey
@@ -169,6 +172,39 @@ def test_syntax_of_java_is_right(tmp_path):
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     assert files
     assert ended.stdout == ""
+
+
+GRAMMARS = {"cs": tree_sitter_c_sharp, "swift": tree_sitter_swift}
+
+
+def faults(node):
+    """Where the text does not follow the grammar."""
+    if node.is_error or node.is_missing:
+        yield f"{node.type} in line {node.start_point.row + 1}"
+    elif node.has_error:
+        for child in node.children:
+            yield from faults(child)
+
+
+def syntax_faults(language, text):
+    parser = tree_sitter.Parser(tree_sitter.Language(GRAMMARS[language].language()))
+    return list(faults(parser.parse(text.encode()).root_node))
+
+
+@of(rows=[row for row in UNTESTED if row[2] in GRAMMARS])
+def test_syntax_of_c_sharp_and_swift_is_right(recipe, language, text):
+    assert syntax_faults(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("cs", "var x = 1\nvar y = 2;"), ("swift", "let x = (1 +\nprint(x)")]
+)
+def test_wrong_syntax_is_noticed(language, text):
+    assert syntax_faults(language, text)
+
+
+def test_syntax_of_all_that_is_not_run_is_checked():
+    assert {row[2] for row in UNTESTED} == {"php", "java", *GRAMMARS}
 
 
 @of(rows=[row for row in TESTED if row[2] == "go"])
