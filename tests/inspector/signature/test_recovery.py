@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.signature.ecdsa.value import ORDERS
-from webapp.inspector.signature.recovery import _CURVES, Curve, recovered
+from webapp.inspector.signature.recovery import recovered
+from webapp.inspector.signature.weierstrass import CURVES, Curve
 
 from . import workshop as w
 
@@ -82,7 +83,7 @@ def test_half_of_all_numbers_are_the_r_of_no_point(alg):
 def test_small_r_may_be_an_x_less_the_order():
     """Such an r has two x, and up to four keys; each verifies."""
     message, alg = b"x", "ES256"
-    prime, counts = _CURVES["P-256"].prime, set()
+    prime, counts = CURVES["P-256"].prime, set()
     for r in range(1, 60):
         assert r + order(alg) < prime
         found = recovered(ALGORITHMS[alg], signature := numbers(alg, r, 7), message)
@@ -110,10 +111,10 @@ def test_signature_that_doubles_a_point_or_cancels_it_is_read(alg):
     assert found == [expected.public_key()]
 
 
-@pytest.mark.parametrize("name", _CURVES)
+@pytest.mark.parametrize("name", CURVES)
 def test_curves_are_written_down_right(name):
     """The generator is on the curve, and its multiples are what OpenSSL says."""
-    curve: Curve = _CURVES[name]
+    curve: Curve = CURVES[name]
     generator, twice, thrice = (key_bytes(curve.multiple(factor).public_key()) for factor in (1, 2, 3))
     assert curve.sum(generator, generator) == twice
     assert curve.sum(twice, generator) == thrice

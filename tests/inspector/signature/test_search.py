@@ -175,7 +175,7 @@ def test_a_sound_token_has_no_causes():
 
 
 def test_a_search_that_breaks_costs_its_explanation_alone(monkeypatch):
-    monkeypatch.setattr("webapp.inspector.signature.search._families", lambda _: 1 / 0)
+    monkeypatch.setattr("webapp.inspector.signature.search._searches", lambda _: 1 / 0)
     verification = w.verified(w.token(SIGNED, der()), KEY)
     assert verification.status is Status.INVALID
     assert (verification.causes, verification.tried.broke) == ((), "ZeroDivisionError")

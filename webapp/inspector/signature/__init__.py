@@ -10,12 +10,13 @@ from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
 from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence, known_cause
+from .message import is_misencoded
 from .primitives import fits, verifies
+from .purse import SHARE
 from .search import Explained, Searcher, Tried, explain
 from .several import marked, repeated
 from .signer import Signer, signer
 from .strict import refusal
-from .trials import well_formed
 
 __all__ = [
     "Diagnosis",
@@ -87,12 +88,14 @@ def verify(
     if not keys and not files:
         return _unchecked(alg, f"Give {algorithm.needs} to check it.") if well_named else _unsupported(alg)
     fitting = [key for key in keys if fits(algorithm, key)]
-    if well_named and well_formed(token):
+    if well_named and _is_well_formed(token):
         for key in fitting:
             if verifies(algorithm, key, token.signature.bytes, token.signing_input):
                 return Verification(Status.VERIFIED, alg, key)
     seconds = limits.deep_search_seconds if deep else limits.search_seconds
-    causes, tried = searcher(Evidence(token, algorithm, keys, files, others), int(seconds * 1_000_000))
+    causes, tried = searcher(
+        Evidence(token, algorithm, keys, files, others), int(SHARE * seconds * 1_000_000)
+    )
     tried = replace(tried, deep=deep)
     if (fitting and well_named) or any(cause.proved for cause in causes):
         return Verification(Status.INVALID, alg, causes=causes, tried=tried)
@@ -138,6 +141,11 @@ def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | N
     if token.detached and not token.payload.bytes:
         return _unchecked(token.alg, "Its payload is detached: give it beside the token to check this.")
     return None if algorithm else _unsupported(token.alg)
+
+
+def _is_well_formed(token: Token) -> bool:
+    """Whether a strict verifier would decode all three segments (RFC 7515 section 5.2)."""
+    return not any(map(is_misencoded, (token.header, token.payload, token.signature)))
 
 
 def _shown(token: Token, keys: tuple[Key, ...]) -> Algorithm | None:

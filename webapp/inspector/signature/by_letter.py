@@ -21,7 +21,7 @@ from .cause import Axis, Content, Evidence, on
 from .digest import digest_of
 from .explanation import Explanation, Steps
 from .primitives import fits, length, verifies
-from .purse import COMPARED, SKIPPED, of_opening, of_reading, of_trial
+from .purse import COMPARED, MENDED, SKIPPED, of_opening, of_reading, of_trial
 from .rsa_structure import Structure, structures
 from .slips import Written, is_canonical
 from .variant import Variant
@@ -51,7 +51,9 @@ class _Judge:
                 return part == _SIGNATURE or len(self.signature) == length(self.algorithm, self.key)
 
     def price(self, content: Content) -> int:
-        return of_reading(content) + (COMPARED if self.opened else of_trial(self.algorithm, self.key))
+        return (
+            MENDED + of_reading(content) + (COMPARED if self.opened else of_trial(self.algorithm, self.key))
+        )
 
     def accepts(self, content: Content, signature: bytes) -> bool:
         message = content.signed

@@ -41,13 +41,15 @@ class Content(NamedTuple):
     """Header and payload as they are encoded in the token.
 
     `algorithm` is the one that this header names, where it is not the token's own header;
-    `unencoded` is the payload where it is signed as it is (RFC 7797).
+    `unencoded` is the payload where it is signed as it is (RFC 7797); `written` counts the characters
+    of JSON that had to be written anew to come to this content.
     """
 
     header: str
     payload: str
     algorithm: Algorithm | None = None
     unencoded: bytes | None = None
+    written: int = 0
 
     @property
     def signed(self) -> bytes:

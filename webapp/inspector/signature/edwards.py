@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature
 
 P = 2**255 - 19
 _ORDER = 2**252 + 27742317777372353535851937790883648493
+_ORDER_448 = 2**446 - 13818066809895115352007386748515426880336692474882178609894547503885
 _D = -121665 * pow(121666, -1, P) % P
 _ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 
@@ -47,6 +48,18 @@ class Variant:
         content = hashlib.sha512(message).digest() if self.prehashed else message
         mark = b"SigEd25519 no Ed25519 collisions" + bytes((self.prehashed, len(self.context))) + self.context
         return int.from_bytes(hashlib.sha512(mark + r + self.public + content).digest(), "little") % _ORDER
+
+
+def is_possible(signature: bytes) -> bool:
+    """Whether a signer can have made it, so far as S tells, which is below the order of the curve
+    (RFC 8032 sections 5.1.7 and 5.2.7)."""
+    match len(signature):
+        case 64:
+            return int.from_bytes(signature[32:], "little") < _ORDER
+        case 114:
+            return int.from_bytes(signature[57:], "little") < _ORDER_448
+        case _:
+            return True
 
 
 def _add(one: Point, other: Point) -> Point:

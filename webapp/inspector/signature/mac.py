@@ -1,18 +1,35 @@
 """The right MAC, damaged on its way. Who has the secret knows the whole one, and can be given it back."""
 
-from collections.abc import Iterable
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable
 
 from ..base64url import encode
+from ..token import Part
 from .cause import Axis, Evidence, Guess, cause
 
 _BYTES = "Carry the MAC as bytes until it is base64url: not as text, and not through functions for text."
 _WHOLE = "Copy the token again, whole; look for a column, a log line or a cookie that is too short for it."
 _USUAL_CUTS = frozenset({10, 12, 16, 20, 24, 32})  # bytes that protocols cut a MAC to
+_REPLACED = "\ufffd".encode()
 _LEAST = 8  # bytes that have to agree: chance would need 2 to the 64th tries
 
 
 def _received(evidence: Evidence) -> bytes:
     return evidence.token.signature.bytes
+
+
+def resembling(received: Part) -> Callable[[bytes], bool]:
+    """Whether some piece of what was received is where it ought to be; if none is, no damage explains it."""
+    text = received.text.encode("utf-8", "replace")
+    first, second, last, folded = text[:6], text[6:12], text[-6:], text[:6].lower()
+    replaced = _REPLACED in received.bytes
+
+    def resembles(expected: bytes) -> bool:
+        proper = urlsafe_b64encode(expected).rstrip(b"=")
+        same = proper[:6] == first or proper[6:12] == second or proper[-6:] == last
+        return same or replaced or proper[:6].lower() == folded
+
+    return resembles
 
 
 @cause(

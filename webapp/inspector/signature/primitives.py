@@ -24,6 +24,7 @@ HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
+    "md5": hashes.MD5(),  # noqa: S303  # likewise
 }
 
 
@@ -73,10 +74,13 @@ class Homemade(Algorithm):
     mac: Mac = mac
 
 
-def computed(algorithm: Algorithm, key: Key, message: bytes) -> bytes:
-    """What the algorithm makes of `message` with the secret: an HMAC, or what was computed for one."""
+def computed(algorithm: Algorithm, key: Key, message: bytes, hash_name: str = "") -> bytes:
+    """What the algorithm makes of `message` with the secret: an HMAC, or what was computed for one.
+
+    `hash_name` is the hash that was used, where it was not the algorithm's own.
+    """
     make = algorithm.mac if isinstance(algorithm, Homemade) else mac
-    return make(algorithm.hash, key.secret or b"", message)
+    return make(hash_name or algorithm.hash, key.secret or b"", message)
 
 
 def der(signature: bytes) -> bytes:

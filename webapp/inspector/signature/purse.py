@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
@@ -11,15 +11,40 @@ from ..algorithms import Algorithm, Family
 from ..keys import Key
 from .cause import Content
 from .edwards import Variant
+from .message import Message
+from .weierstrass import Curve
 
 Found = TypeVar("Found")
 
-SKIPPED = 12  # microseconds, as all prices here: to see that a hypothesis cannot be
-COMPARED = 16  # to prepare a message, hash it and compare the digest
+# All prices are in microseconds, those of the machine on which `benchmarks/` were made and a tenth above.
+SHARE = 0.8  # of the time for an answer that goes into the search; reading and judging have the rest
+SKIPPED = 2  # to see that a hypothesis cannot be
+COMPARED = 3  # a digest with those of the opened signatures
+MENDED = 5  # a part with one character changed
+GUESSED = 25  # a content or a secret as it may have been
+_HASHED = 16  # a message that is put together and hashed
+_WRITTEN = 0.35  # one character of JSON that is written anew
+_READ = 500  # characters that are joined, encoded and hashed in a microsecond
 _BITS_A_MICROSECOND = 6_400  # of a secret, which each HMAC hashes anew where it is long
-_CHARACTERS_A_MICROSECOND = 250  # that are joined, encoded and hashed
-_BY_CURVE = {"P-256": 80, "Ed25519": 75, "P-384": 390, "P-521": 430, "secp256k1": 330}
-_TEACHING = 4500  # where the arithmetic is Python's own
+_TEACHING = 4500  # a verification where the arithmetic is Python's own
+
+_VERIFIED = {"P-256": 80, "P-384": 370, "P-521": 440, "secp256k1": 300, "Ed25519": 105, "Ed448": 200}
+
+
+class _Points(NamedTuple):
+    """What one costs on a curve: a message; R and S, once for all keys; and then each key."""
+
+    left_side: int
+    numbers: int
+    right_side: int
+
+
+_POINTS = {
+    "P-256": _Points(38, 190, 130),
+    "P-384": _Points(275, 950, 400),
+    "P-521": _Points(290, 1080, 470),
+    "secp256k1": _Points(250, 1600, 380),
+}
 
 
 @dataclass(slots=True)
@@ -67,17 +92,39 @@ def in_turns(searches: Iterable[Going[Found]], purse: Purse) -> Found | None:
     return None
 
 
+def of_message(message: Message) -> int:
+    """The price of a message, and of its content where it comes for the first time."""
+    content = message.content
+    made = GUESSED + int(_WRITTEN * content.written) if message.is_plain else 0
+    return _HASHED + made + of_reading(content)
+
+
 def of_trial(algorithm: Algorithm, key: Key) -> int:
-    """The price of one verification, the search's own work included."""
+    """The price of one verification."""
     match algorithm.family:
         case Family.HMAC:
-            return 24 + key.bits // _BITS_A_MICROSECOND
+            return 5 + key.bits // _BITS_A_MICROSECOND
         case Family.RSA | Family.PSS:
             return 16 + _squared(key, 18)
         case _ if isinstance(key.public, Variant):
             return _TEACHING
         case _:
-            return 15 + _BY_CURVE.get(key.curve or "", 300)
+            return 15 + _VERIFIED.get(key.curve or "", 300)
+
+
+def of_left_side(curve: Curve) -> int:
+    """The price of the point that stands for a message."""
+    return _POINTS[curve.name].left_side
+
+
+def of_numbers(curve: Curve) -> int:
+    """The price of what is computed of R and S once for all keys."""
+    return _POINTS[curve.name].numbers
+
+
+def of_right_side(curve: Curve) -> int:
+    """The price of what is computed of R and S for each key."""
+    return _POINTS[curve.name].right_side
 
 
 def of_opening(key: Key) -> int:
@@ -88,7 +135,7 @@ def of_opening(key: Key) -> int:
 
 def of_reading(content: Content) -> int:
     """What a trial costs more for the length of what it reads."""
-    return (len(content.header) + len(content.payload)) // _CHARACTERS_A_MICROSECOND
+    return (len(content.header) + len(content.payload)) // _READ
 
 
 def _squared(key: Key, price: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ..base64url import decode
 from .cause import Assumed, Axis, Evidence, on
+from .ecdsa.asn1 import cut_off
 from .variant import Variant
 
 _LONGEST = 65_536  # characters or bytes; no signature, however it is written out, comes near
@@ -20,6 +21,7 @@ def readings(evidence: Evidence) -> list[Variant]:
     read = [] if decoded.faults or not text else [Variant(decoded.bytes)]
     for cause in on(Axis.ENCODING):
         read += Variant(text).undone(cause, evidence)
+    read = [it for it in read if not cut_off(it.value, evidence)]  # whose end is lost for good
     once = _unpacked(read, evidence)
     return _distinct([*read, *once, *_unpacked(once, evidence)])[:_MOST]
 

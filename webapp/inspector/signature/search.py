@@ -8,6 +8,7 @@ it assumes is proved. Beside these, every single character that may have been mi
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..algorithms import Family
 from ..base64url import encode
@@ -15,13 +16,14 @@ from ..token import Token, TokenForm
 from . import alg, digest, ecdsa, eddsa, hmac, key, msg, rsa, sigenc, slips, transport
 from . import mac as damaged_mac
 from .by_letter import by_letter
+from .by_point import by_point
 from .cause import CAUSES, Assumed, Axis, Cause, Diagnosis, Evidence, on
-from .explanation import Explanation
-from .primitives import fits
+from .explanation import Explanation, Steps
 from .purse import Going, Purse, in_turns
 from .readings import wrappings
-from .trials import by_mac, by_structure, by_trial
-from .variant import Variant
+from .trials import by_hand, by_mac, by_structure, by_trial
+from .variant import Choices, Variant, choices
+from .weierstrass import CURVES
 
 FAMILIES = (
     slips,
@@ -38,7 +40,17 @@ FAMILIES = (
     msg,
 )  # imported, each has entered its causes
 
-_LAST = 40  # the cost of what is unlikely
+Search = Callable[[Evidence, Choices, Choices], Steps]
+
+# The types of keys, and how hypotheses about signatures made with such a key are tested.
+_KINDS: tuple[tuple[str, Search], ...] = (
+    ("RSA", by_structure),
+    *(("EC", partial(by_point, curve)) for curve in CURVES.values()),
+    ("OKP", by_trial),
+    ("OKP", by_hand),
+    ("AKP", by_trial),
+    ("oct", by_mac),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +85,28 @@ def explain(evidence: Evidence, budget: int) -> Explained:
 
 
 def _searches(evidence: Evidence) -> Iterator[Going[Explanation]]:
-    """One search for each type of key, and that for slips, which has to wait at first."""
-    for key_type, pairs in _families(evidence):
-        yield Going({"oct": by_mac, "RSA": by_structure}.get(key_type, by_trial)(evidence, pairs))
+    """One for each kind of key, that of the header's algorithm first, and one for slips."""
+    algorithms, keys = _algorithms(evidence), _keys(evidence)
+    for key_type, search in sorted(_KINDS, key=lambda it: it[0] != evidence.algorithm.key_type):
+        yield Going(_of_type(key_type, search, evidence, algorithms, keys))
     yield Going(by_letter(evidence), turn=250, growth=5)
 
 
-def _families(evidence: Evidence) -> Iterator[tuple[str, list[Variant]]]:
-    """The algorithms with the keys that fit them, by the type of the key, cheapest first.
+def _of_type(key_type: str, search: Search, evidence: Evidence, algorithms: Choices, keys: Choices) -> Steps:
+    fitting = Choices(it for it in algorithms if it.value.key_type == key_type)
+    if fitting.get(0):
+        yield from search(evidence, fitting, Choices(it for it in keys if it.value.type == key_type))
 
-    Where no key fits the algorithm that the header names, one may fit that of an edited header;
-    those are tried last.
-    """
+
+def _algorithms(evidence: Evidence) -> Choices:
+    """The one that the header names or means, and those that may have been used instead."""
     named = Variant(evidence.algorithm, _misnamed(evidence))
-    algorithms = [named, *(it for cause in on(Axis.ALGORITHM) for it in named.undone(cause, evidence))]
-    given = [Variant(it) for it in evidence.keys]
-    given += [it for cause in on(Axis.KEY) for it in Variant(evidence.keys).undone(cause, evidence)]
-    pairs = [_pair(one, it) for one in algorithms for it in given if fits(one.value, it.value)]
-    if not any(fits(evidence.algorithm, key) for key in evidence.keys):
-        pairs += [_pair(named, Variant(key, cost=_LAST)) for key in evidence.keys]
-    pairs.sort(key=lambda variant: variant.cost)
-    key_types = dict.fromkeys(pair.value[1].type for pair in pairs)
-    for key_type in sorted(key_types, key=lambda it: it != "RSA"):  # which costs next to nothing
-        yield key_type, [pair for pair in pairs if pair.value[1].type == key_type]
+    return choices([named], Axis.ALGORITHM, named, evidence)
 
 
-def _pair(algorithm: Variant, key: Variant) -> Variant:
-    return Variant((algorithm.value, key.value), key.assumed + algorithm.assumed, key.cost + algorithm.cost)
+def _keys(evidence: Evidence) -> Choices:
+    """The keys given, and those that they, or the token, may stand for."""
+    return choices([Variant(it) for it in evidence.keys], Axis.KEY, Variant(evidence.keys), evidence)
 
 
 def _misnamed(evidence: Evidence) -> Assumed:

@@ -1,9 +1,12 @@
 """The values a step of the way might have had, and their combinations in the order of cost."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from heapq import heappop, heappush, merge
+from heapq import heapify, heappop, heappush
+from itertools import count, takewhile
+from math import inf
 from typing import Any
 
 from .cause import Assumed, Axis, Cause, Evidence, on
@@ -30,52 +33,88 @@ class Variant:
 
 
 class Choices:
-    """The variants of one step, cheapest first, each made when it is first asked for."""
+    """The variants of one step, each made when it is first asked for."""
 
     def __init__(self, variants: Iterable[Variant]) -> None:
+        """`variants` come with rising costs."""
         self._coming = iter(variants)
         self._made: list[Variant] = []
+        self._ended = False
+
+    def __iter__(self) -> Iterator[Variant]:
+        for index in count():
+            variant = self.get(index)
+            if variant is None:
+                return
+            yield variant
 
     def get(self, index: int) -> Variant | None:
         """The variant at `index`, None past the last."""
-        while len(self._made) <= index:
+        while len(self._made) <= index and not self._ended:
             variant = next(self._coming, None)
-            if variant is None:
-                return None
-            self._made.append(variant)
-        return self._made[index]
+            self._ended = variant is None
+            self._made += [variant] if variant else []
+        return self._made[index] if index < len(self._made) else None
 
-    def all(self) -> list[Variant]:
-        """Every variant; only for steps that have few."""
-        self._made.extend(self._coming)
-        return self._made
+    def at(self, cost: int) -> Iterator[Variant]:
+        """Those that cost so much."""
+        index = bisect_left(self._made, cost, key=_cost)
+        while (variant := self.get(index)) and variant.cost <= cost:
+            if variant.cost == cost:
+                yield variant
+            index += 1
+
+    @property
+    def highest(self) -> float:
+        """What the last one costs, if it is known which is the last."""
+        return inf if not self._ended else self._made[-1].cost if self._made else -1
 
 
-def choices(base: Variant | None, axis: Axis, shown: Any, evidence: Evidence) -> Choices:
-    """The variant without a fault, if there is one, and what the causes of the axis give."""
+def choices(bases: Sequence[Variant], axis: Axis, shown: Variant, evidence: Evidence) -> Choices:
+    """The variants without a fault, and what the causes of the axis make of what they are `shown`."""
 
     def variants() -> Iterator[Variant]:
-        if base is not None:
-            yield base
-        start = base or Variant(shown)
-        of_each = (Variant(shown, start.assumed).undone(cause, evidence) for cause in on(axis))
-        yield from merge(*of_each, key=lambda variant: variant.cost)
+        yield from bases
+        yield from _merged([(it.cost, shown.undone(it, evidence)) for it in on(axis)])
 
     return Choices(variants())
 
 
-def cheapest_first(*steps: Choices) -> Iterator[tuple[Variant, ...]]:
-    """Every combination of one variant of each step, in the order of their total cost."""
-    first = [variant for step in steps if (variant := step.get(0)) is not None]
-    if len(first) < len(steps):
-        return
-    queue = [(sum(variant.cost for variant in first), (0,) * len(steps), 0, tuple(first))]
+def _merged(streams: list[tuple[int, Iterator[Variant]]]) -> Iterator[Variant]:
+    """The variants of all streams, the cheapest first. Beside each stream what its first costs at least:
+    none begins before that is due."""
+    queue: list[tuple[int, int, Variant | None]] = [(cost, it, None) for it, (cost, _) in enumerate(streams)]
+    heapify(queue)
     while queue:
-        cost, indices, last, combination = heappop(queue)
-        yield combination
-        for step in range(last, len(steps)):  # each combination is reached in one way only
-            further = steps[step].get(indices[step] + 1)
-            if further is not None:
-                moved = (*indices[:step], indices[step] + 1, *indices[step + 1 :])
-                other = (*combination[:step], further, *combination[step + 1 :])
-                heappush(queue, (cost + further.cost - combination[step].cost, moved, step, other))
+        _, stream, variant = heappop(queue)
+        if variant:
+            yield variant
+        if following := next(streams[stream][1], None):
+            heappush(queue, (following.cost, stream, following))
+
+
+def joined(ones: Choices, others: Choices, join: Callable[[Any, Any], Any]) -> Iterator[Variant]:
+    """Two steps taken as one, the cheapest first; what the later one assumes is named first."""
+    for one, other in cheapest_first(ones, others):
+        assumed = (*other.assumed, *one.assumed)
+        yield Variant(join(one.value, other.value), assumed, one.cost + other.cost)
+
+
+def cheapest_first(ones: Choices, others: Choices) -> Iterator[tuple[Variant, Variant]]:
+    """Every combination of a variant of each step, in the order of their total cost."""
+    return ((one, other) for one, matching in matched(ones, others) for other in matching)
+
+
+def matched(ones: Choices, others: Choices) -> Iterator[tuple[Variant, Iterator[Variant]]]:
+    """The same, where several have the one in common and go by the same cost: it, and all those others."""
+    if not ones.get(0) or not others.get(0):
+        return
+    for total in takewhile(lambda total: total <= ones.highest + others.highest, count()):
+        for cost in range(total + 1):
+            if any(others.at(total - cost)):
+                for one in ones.at(cost):
+                    yield one, others.at(total - cost)
+
+
+def _cost(variant: Variant) -> int:
+    return variant.cost

@@ -18,11 +18,18 @@ _REGISTERED = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
 _UNREADABLE = {"not-json", "not-utf8", "too-deep", "lone-surrogate"}
 
 
+Way = tuple[Node, Style, str]  # what is written, how, and who does it so
+
+
 class Form(NamedTuple):
-    """Another text of the same JSON, encoded, and who writes it so."""
+    """Another text of the same JSON, encoded, and who writes it so.
+
+    `written` counts the characters that were written until it was found to be another.
+    """
 
     text: str
     how: str
+    written: int
 
 
 @cause(
@@ -47,10 +54,10 @@ def reserialised(content: Content, evidence: Evidence) -> Iterable[Guess]:
     payloads: list[Form] = []
     for payload in forms(token.payload):
         payloads.append(payload)
-        yield Guess(Content(content.header, payload.text), _says("payload", payload))
+        yield Guess(Content(content.header, payload.text, written=payload.written), _says("payload", payload))
     for header in forms(token.header):
         headers.append(header)
-        yield Guess(Content(header.text, content.payload), _says("header", header))
+        yield Guess(Content(header.text, content.payload, written=header.written), _says("header", header))
     for header, payload in _in_one_style(headers, payloads):
         yield Guess(Content(header.text, payload.text), _says("header and payload", payload))
     yield from _crossed(headers[:16], payloads[:16], more=3)
@@ -82,7 +89,8 @@ def forms(part: Part) -> Iterator[Form]:
     if not rewritable(part):
         return iter(())
     assert part.root  # else it is not rewritable
-    return islice(_distinct(part.root, part.text), min(_FORMS, _WRITTEN // len(part.text)))
+    ways = islice(_ways(part.root), _WRITTEN // len(part.text))
+    return islice(_distinct(ways, part.text), _FORMS)
 
 
 def rewritable(part: Part) -> bool:
@@ -91,16 +99,18 @@ def rewritable(part: Part) -> bool:
     return bool(part.members) and len(part.text) <= MOST_CHARACTERS and not faults & _UNREADABLE
 
 
-def _distinct(root: Node, sent: str) -> Iterator[Form]:
-    seen = {sent}
-    for node, style, how in _ways(root):
+def _distinct(ways: Iterable[Way], sent: str) -> Iterator[Form]:
+    seen, written = {sent}, 0
+    for node, style, how in ways:
         text = encode(style.write(node).encode("utf-8", "surrogatepass"))
+        written += len(text)
         if text not in seen:
             seen.add(text)
-            yield Form(text, how)
+            yield Form(text, how, written)
+            written = 0
 
 
-def _ways(root: Node) -> Iterator[tuple[Node, Style, str]]:
+def _ways(root: Node) -> Iterator[Way]:
     for style in STYLES[:8]:
         yield root, style, style.name
     yield from _reordered(_usual_orders(members(root)))
@@ -117,7 +127,7 @@ def _ways(root: Node) -> Iterator[tuple[Node, Style, str]]:
 Order = tuple[Iterable[Member], str]
 
 
-def _reordered(orders: Iterable[Order]) -> Iterator[tuple[Node, Style, str]]:
+def _reordered(orders: Iterable[Order]) -> Iterator[Way]:
     for (order, which), style in product(orders, (COMPACT, PYTHON)):
         yield _object(order), style, f"{style.name}, {which},"
 
