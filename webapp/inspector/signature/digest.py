@@ -2,20 +2,22 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..algorithms import Algorithm, Family
 from .cause import Axis, Content, Evidence, Guess, cause
 from .primitives import UNHASHED
 
 HASHES = ("sha256", "sha1", "sha384", "sha512", "sha224", "md5")
+_USUAL = HASHES[:4]
+_RARER = 3  # is what an unusual hash or notation costs more
 _HASH_ONCE = (
     "Hash exactly once: give the message to functions that hash (SHA256withECDSA, openssl_sign, KMS RAW), "
     "and the digest only to those that do not (Go's ecdsa.Sign, NONEwithECDSA, Prehashed, KMS DIGEST)."
 )
 
 
-@cause(Axis.HASH, cost=10, fix="Pass the hash of the algorithm explicitly and sign again.")
+@cause(Axis.HASH, cost=6, fix="Pass the hash of the algorithm explicitly and sign again.")
 def wrong_hash(algorithm: Algorithm, _: Evidence) -> Iterable[Guess]:
     """Another hash was used than `alg` says.
 
@@ -24,37 +26,34 @@ def wrong_hash(algorithm: Algorithm, _: Evidence) -> Iterable[Guess]:
     """
     for name in HASHES:
         if algorithm.hash and name != algorithm.hash:
-            yield Guess(
-                name, f"It verifies with {shown(name)}; {algorithm.name} means {shown(algorithm.hash)}."
-            )
+            says = f"It verifies with {shown(name)}; {algorithm.name} means {shown(algorithm.hash)}."
+            yield Guess(name, says, 0 if name in _USUAL else _RARER)
 
 
-@cause(Axis.PREPARATION, cost=10, fix=_HASH_ONCE)
-def double_raw(_: Content, __: Evidence) -> Iterable[Guess]:
+@cause(Axis.PREPARATION, cost=6, fix=_HASH_ONCE)
+def double_raw(_: Content, evidence: Evidence) -> Iterable[Guess]:
     """The text was hashed twice.
 
     It was hashed first, and the digest was then given to a function that hashes again: AWS KMS with
     MessageType RAW, `SHA256withECDSA` over a digest, `crypto.sign` over a digest.
     """
-    for name in HASHES:
-        yield Guess(
-            _hashed(name), f"It verifies over the {shown(name)} of the token, which was then hashed again."
-        )
+    for name, more in _own_first(evidence):
+        says = f"It verifies over the {shown(name)} of the token, which was then hashed again."
+        yield Guess(_hashed(name), says, more)
 
 
-@cause(Axis.PREPARATION, cost=10, fix=_HASH_ONCE)
-def double_hex(_: Content, __: Evidence) -> Iterable[Guess]:
+@cause(Axis.PREPARATION, cost=6, fix=_HASH_ONCE)
+def double_hex(_: Content, evidence: Evidence) -> Iterable[Guess]:
     """The hex text of the hash was signed.
 
     `openssl_sign(hash('sha256', $token), …)` signs the 64 letters and digits that `hash` returns.
     """
-    for name in HASHES:
-        for transform, how in (
-            (_hexed(name), "hex text"),
-            (_hexed_in_capitals(name), "capital hex text"),
-            (_based(name), "base64 text"),
-        ):
-            yield Guess(transform, f"It verifies over the {how} of the token's {shown(name)}.")
+    for name, more in _own_first(evidence):
+        yield Guess(_hexed(name), f"It verifies over the hex text of the token's {shown(name)}.", more)
+    for name, more in _own_first(evidence):
+        for transform, how in ((_hexed_in_capitals(name), "capital hex"), (_based(name), "base64")):
+            says = f"It verifies over the {how} text of the token's {shown(name)}."
+            yield Guess(transform, says, _RARER + more)
 
 
 @cause(
@@ -70,6 +69,13 @@ def none(algorithm: Algorithm, _: Evidence) -> Iterable[Guess]:
     """
     if algorithm.family is Family.ECDSA:
         yield Guess(UNHASHED, "It verifies over the first bytes of the text alone: every payload would do.")
+
+
+def _own_first(evidence: Evidence) -> Iterator[tuple[str, int]]:
+    """The hashes that may have been used first, and what each costs more than that of the algorithm."""
+    own = evidence.algorithm.hash or HASHES[0]
+    yield own, 0
+    yield from ((name, _RARER) for name in HASHES if name != own)
 
 
 def _hashed(name: str) -> Callable[[bytes], bytes]:

@@ -26,9 +26,10 @@ class Variant:
         The further down its list a guess stands, the more it assumes: one for each doubling. So the
         first guesses of two causes come before the last of one that has hundreds.
         """
+        cost = 0
         with suppress(Exception):
             for place, guess in enumerate(cause.undo(self.value, evidence), start=1):
-                cost = self.cost + cause.cost + guess.more + place.bit_length() - 1
+                cost = max(cost, self.cost + cause.cost + guess.more + place.bit_length() - 1)
                 yield Variant(guess.value, (*self.assumed, (cause, guess.says)), cost)
 
 

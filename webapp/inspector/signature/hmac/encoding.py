@@ -72,7 +72,7 @@ def secret_double_encoded(_: object, evidence: Evidence) -> Iterable[Guess]:
 
 
 @cause(
-    Axis.KEY, cost=13, fix="Use the secret itself on both sides, or derive the key on both sides in one way."
+    Axis.KEY, cost=10, fix="Use the secret itself on both sides, or derive the key on both sides in one way."
 )
 def secret_hashed(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The signer used a hash of the secret as the key.

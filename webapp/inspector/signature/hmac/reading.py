@@ -49,19 +49,24 @@ def as_secret(name: str, secret: bytes) -> Key:
     return Key(name, "oct", None, 8 * len(secret), private=False, secret=secret)
 
 
-def readings(evidence: Evidence, read: Callable[[bytes], Iterable[Reading]]) -> Iterator[Guess]:
-    """A guess for each other reading of each secret."""
+def readings(
+    evidence: Evidence, read: Callable[[bytes], Iterable[Reading]], unseen: int = 0
+) -> Iterator[Guess]:
+    """A guess for each other reading of each secret; `unseen` is what one costs more that adds to it."""
     for key in secrets(evidence):
         seen = {key.secret, b""}
         for secret, how in read(key.secret or b""):
             if secret not in seen:
                 seen.add(secret)
                 says = f"It verifies {how} ({counted(len(secret))})."
-                yield Guess(replace(key, secret=secret, bits=8 * len(secret)), says)
+                more = unseen if len(secret) > len(key.secret or b"") else 0
+                yield Guess(replace(key, secret=secret, bits=8 * len(secret)), says, more)
 
 
-def wordings(evidence: Evidence, read: Callable[[str], Iterable[Wording]]) -> Iterator[Guess]:
-    """A guess for each other wording of each secret that is text."""
+def wordings(
+    evidence: Evidence, read: Callable[[str], Iterable[Wording]], unseen: int = 0
+) -> Iterator[Guess]:
+    """The same for each other wording of each secret that is text."""
 
     def in_bytes(secret: bytes) -> Iterator[Reading]:
         try:
@@ -71,7 +76,7 @@ def wordings(evidence: Evidence, read: Callable[[str], Iterable[Wording]]) -> It
         for other, how in read(text):
             yield other.encode("utf-8", "replace"), how
 
-    return readings(evidence, in_bytes)
+    return readings(evidence, in_bytes, unseen)
 
 
 def counted(count: int) -> str:

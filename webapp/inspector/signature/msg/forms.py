@@ -13,7 +13,7 @@ _SIGN_WHAT_YOU_SEND = (
 
 
 @cause(
-    Axis.INPUT, cost=10, fix="Use printf %s or echo -n: echo ends its output with a newline. Then sign again."
+    Axis.INPUT, cost=8, fix="Use printf %s or echo -n: echo ends its output with a newline. Then sign again."
 )
 def newline(_: Content, __: Evidence) -> Iterable[Guess]:
     """A newline was signed along with the token.
@@ -45,20 +45,20 @@ def whitespace(_: Content, __: Evidence) -> Iterable[Guess]:
         yield Guess(_joined(dot), "It verifies over the token with a blank beside its dot.")
 
 
-@cause(Axis.INPUT, cost=10, fix=_SIGN_WHAT_YOU_SEND)
+@cause(Axis.INPUT, cost=9, fix=_SIGN_WHAT_YOU_SEND)
 def payload_only(_: Content, __: Evidence) -> Iterable[Guess]:
     """Only the payload was signed, without the header."""
     yield Guess(lambda content: content.payload.encode(), "It verifies over the encoded payload alone.")
     yield Guess(lambda content: _decoded(content.payload), "It verifies over the decoded payload alone.")
 
 
-@cause(Axis.INPUT, cost=11, fix=_SIGN_WHAT_YOU_SEND)
+@cause(Axis.INPUT, cost=9, fix=_SIGN_WHAT_YOU_SEND)
 def no_dot(_: Content, __: Evidence) -> Iterable[Guess]:
     """Header and payload were signed without the dot between them."""
     yield Guess(_joined(b""), "It verifies over header and payload without a dot.")
 
 
-@cause(Axis.INPUT, cost=11, fix=_SIGN_WHAT_YOU_SEND)
+@cause(Axis.INPUT, cost=9, fix=_SIGN_WHAT_YOU_SEND)
 def trailing_dot(_: Content, __: Evidence) -> Iterable[Guess]:
     """The dot before the signature was signed too."""
     yield Guess(_with_ending(b"."), "It verifies over the token with its second dot.")
@@ -70,7 +70,7 @@ def order_swapped(_: Content, __: Evidence) -> Iterable[Guess]:
     yield Guess(lambda it: f"{it.payload}.{it.header}".encode(), "It verifies over payload.header.")
 
 
-@cause(Axis.INPUT, cost=11, fix=_SIGN_WHAT_YOU_SEND)
+@cause(Axis.INPUT, cost=9, fix=_SIGN_WHAT_YOU_SEND)
 def json_signed(_: Content, __: Evidence) -> Iterable[Guess]:
     """The JSON was signed before it was encoded."""
     for between, how in ((b".", "with a dot between them"), (b"", "without a dot")):

@@ -11,7 +11,7 @@ from .text import unhexed
 
 _LONGEST = 65_536  # bytes; no signature, however it is written out, comes near
 _LOST = "\ufffd".encode()
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{30,}={0,2}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{26,}={0,2}")
 
 
 @cause(Axis.FORM, cost=2, repairable=True, fix=ENCODE_BYTES)
