@@ -87,13 +87,12 @@ def _ways(evidence: Evidence) -> Iterator[tuple[Variant, Variant]]:
 
 
 def _sealed(evidence: Evidence) -> Iterator[Variant]:
-    """The content as it is, with one fault undone, and with two."""
+    """The content as it is, then with one fault undone or with two, the cheapest first."""
     given = Variant(Sealed.of(evidence.envelope, evidence.encryption))
     yield given
-    once = sorted(_undone(given, evidence), key=lambda it: it.cost)
-    yield from once
-    twice = (it for one in once if one.value.authenticated for it in _undone(one, evidence))
-    yield from sorted(twice, key=lambda it: it.cost)
+    once = _undone(given, evidence)
+    twice = [it for one in once if one.value.authenticated for it in _undone(one, evidence)]
+    yield from sorted((*once, *twice), key=lambda it: it.cost)
 
 
 def _undone(sealed: Variant, evidence: Evidence) -> list[Variant]:

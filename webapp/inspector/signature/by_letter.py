@@ -19,6 +19,7 @@ from ..keys import Key
 from ..token import Part
 from .cause import Axis, Content, Evidence, on
 from .digest import digest_of
+from .ecdsa.asn1 import cut_off
 from .explanation import Explanation, Steps
 from .primitives import fits, length, verifies
 from .purse import COMPARED, MENDED, SKIPPED, of_opening, of_reading, of_trial
@@ -64,6 +65,8 @@ class _Judge:
 
 def by_letter(evidence: Evidence) -> Steps:
     """One character of one part mistyped, lost, doubled or exchanged."""
+    if cut_off(evidence.token.signature.bytes, evidence):
+        return  # of which more is lost than a character
     judges: list[_Judge] = []
     for key in _likely_keys(evidence):
         yield of_opening(key) if key.type == "RSA" else SKIPPED

@@ -21,12 +21,12 @@ SHARE = 0.8  # of the time for an answer that goes into the search; reading and 
 SKIPPED = 2  # to see that a hypothesis cannot be
 COMPARED = 3  # a digest with those of the opened signatures
 MENDED = 5  # a part with one character changed
-GUESSED = 25  # a content or a secret as it may have been
-_HASHED = 16  # a message that is put together and hashed
+GUESSED = 14  # a content or a secret as it may have been
+_HASHED = 13  # a message that is put together and hashed
 _WRITTEN = 0.35  # one character of JSON that is written anew
 _READ = 500  # characters that are joined, encoded and hashed in a microsecond
 _BITS_A_MICROSECOND = 6_400  # of a secret, which each HMAC hashes anew where it is long
-_TEACHING = 4500  # a verification where the arithmetic is Python's own
+_TEACHING = 3200  # a verification where the arithmetic is Python's own
 
 _VERIFIED = {"P-256": 80, "P-384": 370, "P-521": 440, "secp256k1": 300, "Ed25519": 105, "Ed448": 200}
 
@@ -95,7 +95,7 @@ def in_turns(searches: Iterable[Going[Found]], purse: Purse) -> Found | None:
 def of_message(message: Message) -> int:
     """The price of a message, and of its content where it comes for the first time."""
     content = message.content
-    made = GUESSED + int(_WRITTEN * content.written) if message.is_plain else 0
+    made = GUESSED + int(_WRITTEN * content.written) + of_reading(content) if message.is_plain else 0
     return _HASHED + made + of_reading(content)
 
 

@@ -29,23 +29,23 @@ def secret_newline(_: object, evidence: Evidence) -> Iterable[Guess]:
     return wordings(evidence, _newlines)
 
 
-@cause(Axis.KEY, cost=4, fix=AS_IT_IS)
+@cause(Axis.KEY, cost=8, fix=AS_IT_IS)
 def secret_whitespace(_: object, evidence: Evidence) -> Iterable[Guess]:
     """One side has a space or a tab beside the secret, or none inside it.
 
     It was copied together with the secret out of a table, a terminal or a chat, where nobody sees it.
     """
-    return wordings(evidence, _blanks, unseen=6)
+    return wordings(evidence, _blanks, unseen=2)
 
 
-@cause(Axis.KEY, cost=4, fix="Write the value without quotation marks where nothing strips them.")
+@cause(Axis.KEY, cost=6, fix="Write the value without quotation marks where nothing strips them.")
 def secret_quotes(_: object, evidence: Evidence) -> Iterable[Guess]:
     """Quotation marks belong to the secret on one side only.
 
     Docker's `--env-file` and systemd keep or drop quotes by rules of their own, where dotenv and the shell
     strip them: the same file gives two secrets.
     """
-    return wordings(evidence, _quotes, unseen=6)
+    return wordings(evidence, _quotes, unseen=4)
 
 
 @cause(Axis.KEY, cost=4, fix="Give the value alone, what follows the = or the colon.")

@@ -20,14 +20,14 @@ AS_IT_IS = "Give both sides the same secret, character for character; compare th
 _LONGEST = 8 * 1024  # bytes of a secret, which is longer than any that was ever meant as one
 _MOST = 8  # secrets whose readings are tried
 _LENGTHS = (32, 48, 64)  # of HMACs, in bytes
+_ED25519 = 64  # bytes of a signature
 
 
 def looks_like_hmac(evidence: Evidence) -> bool:
     """Whether the header says HMAC, or the signature has the length of one and not that of its algorithm."""
-    length = len(evidence.token.signature.bytes)
-    return evidence.algorithm.family is Family.HMAC or (
-        length in _LENGTHS and length != evidence.algorithm.length
-    )
+    length, algorithm = len(evidence.token.signature.bytes), evidence.algorithm
+    own = algorithm.length or (_ED25519 if algorithm.family is Family.EDDSA else 0)
+    return algorithm.family is Family.HMAC or (length in _LENGTHS and length != own)
 
 
 def secrets(evidence: Evidence) -> list[Key]:

@@ -122,7 +122,7 @@ def _defaults(evidence: Evidence) -> Iterator[Edit]:
     """Headers as libraries write them when nothing else is asked for."""
     kids = _known_kids(evidence)[:4]
     kid = evidence.token.header.text_of("kid")
-    for algorithm in [evidence.algorithm, *_usable(evidence)]:
+    for algorithm in dict.fromkeys((evidence.algorithm, *_usable(evidence))):
         for text in _usual(algorithm.name, [*([kid[:256]] if kid else []), *kids]):
             says = f"It verifies with the header {shown(text)}; it was changed after signing."
             yield Edit(text, says, algorithm)
@@ -134,12 +134,12 @@ def _usual(alg: str, kids: list[str]) -> Iterator[str]:
     with_kid += [("kid", "alg"), ("kid", "typ", "alg"), ("typ", "kid", "alg"), ("kid", "alg", "typ")]
     choices = [({"alg": alg, "typ": "JWT"}, orders)]
     choices += [({"alg": alg, "typ": "JWT", "kid": kid}, with_kid) for kid in kids]
+    yield f'{{"typ":"JWT",\r\n "alg":"{alg}"}}'
     for values, names in choices:
         for order in names:
             members = [(quoted(name), quoted(values[name])) for name in order]
             yield "{" + ",".join(f"{name}:{value}" for name, value in members) + "}"
             yield "{" + ", ".join(f"{name}: {value}" for name, value in members) + "}"
-    yield f'{{"typ":"JWT",\r\n "alg":"{alg}"}}'
 
 
 def _twice_edited(found: Pieces) -> Iterator[Edit]:
