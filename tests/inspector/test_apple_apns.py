@@ -25,9 +25,11 @@ def token(header=None, **claims):
 
 
 def at(example, rule, place, severity="error"):
-    found = finding(example, rule, place)
+    """The finding; it is the same, if no error, where one field less leaves only the shape to know it by."""
+    found = finding(replace(example, profile=PROFILE), rule, place)
     assert found.severity == severity
     assert recognised(example).profile.id == PROFILE
+    assert finding(example, rule, place).instead == found.instead
     return found
 
 
