@@ -153,6 +153,14 @@ def test_findings_stand_in_the_list_and_under_their_lines(post):
     assert line["aria-describedby"] in {finding["id"] for finding in page.all("div", css="finding")}
 
 
+def test_what_is_said_of_a_key_leads_to_its_page(client):
+    fields = {"text": header().paste, "key_text": PRIVATE_KEY.replace("\n", "\\n")}
+    text = client.post("/", data=fields).get_data(as_text=True)
+    for id_ in ("key.damaged_pem", "key.private_supplied"):
+        assert f'<a href="/causes/{id_}">{id_}</a>' in text
+        assert client.get(f"/causes/{id_}").status_code == 200
+
+
 def test_missing_member_has_a_line(post):
     page = post(header().paste, profile="apple-client-secret")
     line = next(line for line in page.all("li", css="missing") if '"kid"' in line["text"])
