@@ -52,9 +52,10 @@ TRIMMED = SHORT_R[1:]
         (DER, "der-signature", "ecdsa.der"),
         (bytes(64), "psychic-signature", "ecdsa.out_of_range"),
         (TRIMMED, "signature-length", "ecdsa.trimmed_rs"),
-        (b"\x01" * 63, "signature-length", None),
+        (b"\x01" * 63, "signature-length", "transport.truncated"),
+        (b"\x01" * 66, "signature-length", None),
     ],
-    ids=["sound", "DER", "zero", "trimmed", "short"],
+    ids=["sound", "DER", "zero", "trimmed", "short", "long"],
 )
 def test_one_fault_is_shown_once(made, rule, cause):
     sheet = sheet_of(f"{signing_input('ES256')}.{encode(made)}", "ES256")

@@ -32,7 +32,7 @@ _EXPLAINED_BY = {
     "psychic-signature": {"ecdsa.out_of_range"},
     "signature-length": {
         *("ecdsa.trimmed_rs", "ecdsa.wrong_width", "sigenc.hex_text", "sigenc.leading_zero_lost"),
-        *("sigenc.sign_byte", "sigenc.trailing_zero_lost", "sigenc.truncated_mac"),
+        *("sigenc.sign_byte", "sigenc.trailing_zero_lost", "sigenc.truncated_mac", "transport.truncated"),
     },
 }
 

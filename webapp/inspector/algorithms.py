@@ -21,6 +21,10 @@ class Family(StrEnum):
     ML_DSA = "ML-DSA"
 
 
+MODULI = frozenset({128, 192, 256, 384, 512, 768, 1024, 2048})  # bytes, of the RSA keys that are made
+_EDDSA_LENGTHS = (64, 114)  # with Ed25519 and Ed448
+
+
 @dataclass(frozen=True, slots=True)
 class Algorithm:
     """One registered signature algorithm.
@@ -37,6 +41,12 @@ class Algorithm:
     hash: str = ""
     curves: tuple[str, ...] = ()
     length: int | None = None
+
+    def misses(self, length: int) -> bool:
+        """Whether a signature of so many bytes has lost some; that of RSA is as long as the modulus."""
+        if self.key_type == "RSA":
+            return length not in MODULI
+        return length < (self.length or min(_EDDSA_LENGTHS))
 
     @property
     def needs(self) -> str:

@@ -1,15 +1,18 @@
 """One segment of a token to a part: base64url, then UTF-8, then JSON, each read as far as it goes."""
 
+import re
 from dataclasses import replace
 
 from . import base64url, json_tree, utf8
 from .fault import Fault
-from .json_tree import Array, Number, Object, Reading, Value, members
+from .json_tree import Array, Node, Number, Object, Reading, Value, members
 from .limits import Limits
 from .place import PAYLOAD, Place, Span
 from .token import ByteMap, Claim, Part, Plain
 
 Map = ByteMap | Plain | None
+
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
 
 def binary_part(name: str, text: str, start: int, at: Place | None = None) -> Part:
@@ -27,7 +30,7 @@ def json_part(name: str, text: str, start: int, limits: Limits) -> Part:
     found = (*written.faults, *reading.faults, *_not_an_object(reading))
     faults = (*_shifted(base64_faults, start), *(_in_token(fault, byte_map) for fault in found))
     told = _causes_only(faults) if faults else ()
-    named = claims_of(Place(name), reading, byte_map)
+    named = claims_of(Place(name), reading, written.text, byte_map)
     return Part(name, text, start, data, written.text, reading.node, told, byte_map, named)
 
 
@@ -42,7 +45,7 @@ def content_part(name: str, data: bytes, limits: Limits, text: str = "", where: 
     if any(fault.rule == "not-json" for fault in reading.faults):
         reading = Reading(None, ())
     faults = tuple(_in_token(fault, where) for fault in reading.faults)
-    named = claims_of(Place(name), reading, where)
+    named = claims_of(Place(name), reading, written, where)
     return Part(name, text, start, data, written, reading.node, faults, where, named)
 
 
@@ -56,7 +59,7 @@ def plaintext_part(data: bytes, limits: Limits) -> Part:
     written = utf8.read(data)
     reading = json_tree.read(written.text, limits)
     faults = _causes_only(tuple(_in_token(fault, None) for fault in (*written.faults, *reading.faults)))
-    named = claims_of(PAYLOAD, reading, None)
+    named = claims_of(PAYLOAD, reading, written.text, None)
     return Part("payload", "", 0, data, written.text, reading.node, faults, None, named)
 
 
@@ -67,7 +70,7 @@ def plain_json_part(name: str, text: str, start: int | None, limits: Limits) -> 
     """
     reading = json_tree.read(text, limits)
     place = None if start is None else Plain(start)
-    named = claims_of(Place(name), reading, place)
+    named = claims_of(Place(name), reading, text, place)
     return Part(
         name, "", start or 0, text.encode("utf-8", "surrogatepass"), text, reading.node, (), place, named
     )
@@ -81,15 +84,27 @@ def _causes_only(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     return faults
 
 
-def claims_of(place: Place, reading: Reading, where: Map) -> dict[str, Claim]:
-    """The members of what was read, by name; of a duplicate, the last."""
+def claims_of(place: Place, reading: Reading, read: str, where: Map) -> dict[str, Claim]:
+    """The members of what was read, by name; of a duplicate, the last.
+
+    A value in which the text `read` breaks off is no claim: nobody knows what it was.
+    """
     part, steps = place
+    broken = any(fault.rule == "not-json" for fault in reading.faults)
     return {
         name: Claim(
             name, node.value, Place(part, (*steps, name)), where.span(start, node.end) if where else None
         )
         for name, node, start in members(reading.node)
+        if not broken or _ended(node, read)
     }
+
+
+def _ended(node: Node, read: str) -> bool:
+    """Whether the value has its end in the text; a number or a word that ends with it could have gone on."""
+    if read.startswith('"', node.start):
+        return _TEXT.fullmatch(read, node.start, node.end) is not None
+    return node.end < len(read) or read.endswith(("}", "]"))
 
 
 def _not_an_object(reading: Reading) -> tuple[Fault, ...]:

@@ -122,6 +122,17 @@ class Part:
         return any(fault.rule in MISENCODED for fault in self.faults)
 
     @property
+    def cut_off(self) -> bool:
+        """The end of its JSON is lost or was not read, and with it perhaps some members."""
+        faults = {fault.rule for fault in self.faults}
+        return "too-deep" in faults or ("not-json" in faults and self._breaks_off)
+
+    @property
+    def _breaks_off(self) -> bool:
+        closed = (self.json_text or "").rstrip().endswith("}")
+        return not closed or any(member.name not in self.named for member in self.members)
+
+    @property
     def members(self) -> tuple[Member, ...]:
         """Every member as written, duplicates included."""
         return members(self.root)

@@ -38,7 +38,8 @@ def no_expiry(whole: Whole, _: Case) -> Problem | None:
 
     Without `exp` a stolen token serves for ever, unless the receiver limits its age by `iat`.
     """
-    if not whole.token.payload.is_object or whole.token.payload.claim("exp"):
+    payload = whole.token.payload
+    if not payload.is_object or payload.claim("exp") or payload.cut_off:
         return None
     return Problem("There is no exp: the token is valid for ever.", place=PAYLOAD / "exp")
 

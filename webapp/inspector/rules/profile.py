@@ -47,7 +47,7 @@ def missing_field(it: Expected, case: Case) -> Problem | None:
     if not it.field.required or not (it.claim is None or _empty(it)):
         return None
     part, other = _parts(it, case)
-    if _cut_off(part):
+    if part.cut_off:
         return None  # it may have stood in what is lost
     misplaced = other.claim(it.name) if len(it.place.steps) == 1 else None
     if misplaced:
@@ -78,13 +78,6 @@ def _parts(it: Expected, case: Case) -> tuple[Part, Part]:
     """The part the field belongs to, and the other one."""
     header, payload = case.token.header, case.token.payload
     return (header, payload) if it.place.part == "header" else (payload, header)
-
-
-def _cut_off(part: Part) -> bool:
-    """Whether the end of the part is lost or was not read, and with it perhaps some members."""
-    faults = {fault.rule for fault in part.faults}
-    whole = (part.json_text or "").rstrip().endswith("}")
-    return "too-deep" in faults or ("not-json" in faults and not whole)
 
 
 def _fitting(it: Expected, case: Case) -> Any:

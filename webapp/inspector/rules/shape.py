@@ -3,7 +3,8 @@
 from ..base64url import encode
 from ..example import NOW, Example
 from ..rule import Case, FaultAt, Gate, Problem, Severity, Whole, faults, rfc, rule, token
-from ..token import TokenForm
+from ..token import Part, TokenForm
+from .signatures import algorithm
 
 SOUND = Example()
 SEGMENT = rfc(7515, "2")
@@ -100,14 +101,22 @@ def padded_base64url(found: FaultAt, _: Case) -> Problem:
     good=SOUND,
     bad=_pasted(f"{_HEADER}.{_PAYLOAD}.{_SIGNATURE[:-1]}B"),
 )
-def loose_bits(found: FaultAt, _: Case) -> Problem:
+def loose_bits(found: FaultAt, case: Case) -> Problem | None:
     """The last character of a part carries bits that belong to no byte.
 
     Base64 writes six bits a character and the bytes rarely end at a character's end; the bits left
     over must be zero. Several last characters give the same bytes, so changing the last letter of a
     signature may leave it valid. Strict libraries refuse all but the proper one.
     """
+    if found.part.cut_off or _too_short(found.part, case):
+        return None  # its last character was not meant to be the last
     return Problem(f"In the {found.part.name}, {found.fault.message}.", found.fault.instead)
+
+
+def _too_short(part: Part, case: Case) -> bool:
+    """Whether a signature is shorter than its algorithm makes it."""
+    wanted = algorithm(case) if part.name == "signature" else None
+    return wanted is not None and wanted.misses(len(part.bytes))
 
 
 @rule(

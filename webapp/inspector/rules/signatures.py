@@ -1,6 +1,6 @@
 """The signature's own form (RFC 7518 section 3). The keys it is checked with have rules in `keys.py`."""
 
-from ..algorithms import ALGORITHMS, Algorithm, Family, meant
+from ..algorithms import ALGORITHMS, MODULI, Algorithm, Family, meant
 from ..base64url import encode
 from ..example import PAYLOAD, Example, changed
 from ..example_keys import SECP256K1, key_file
@@ -108,7 +108,7 @@ def signature_length(part: Part, case: Case) -> Problem | None:
     if wanted.family is Family.ECDSA and unwrapped(part.bytes):
         return None  # told by der-signature
     if wanted.key_type == "RSA":
-        return None if length in _MODULI else Problem(_no_modulus(length, wanted))
+        return None if length in MODULI else Problem(_no_modulus(length, wanted))
     proper = {wanted.length} if wanted.length else {64, 114}  # EdDSA names either of two curves
     if length in proper:
         return None
@@ -139,8 +139,6 @@ def _hint(part: Part, wanted: Algorithm) -> str:
         return f" That is the length {made_by} makes."
     return " Its end is missing." if 0 < length < proper else ""
 
-
-_MODULI = frozenset({128, 192, 256, 384, 512, 768, 1024, 2048})
 
 _MAKERS = {
     32: "HS256",

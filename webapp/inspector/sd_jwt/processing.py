@@ -62,7 +62,7 @@ class Processor:
         reading = json_tree.read(text, self.limits)
         cut = [replace(it, start=-1, end=-1) for it in reading.faults if it.rule == "too-deep"]
         spans = {place: self.disclosures[digest].part.span for digest, place in self.placed.items()}
-        claims = claims_of(PAYLOAD, reading, None)
+        claims = claims_of(PAYLOAD, reading, text, None)
         return replace(
             payload,
             json_text=text,

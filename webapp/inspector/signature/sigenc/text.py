@@ -55,7 +55,7 @@ def hex(text: str, _: Evidence) -> Iterable[Guess]:  # noqa: A001  # the cause i
 
 
 @cause(Axis.ENCODING, cost=2, repairable=True, fix=ENCODE_BYTES)
-def noncanonical(text: str, _: Evidence) -> Iterable[Guess]:
+def noncanonical(text: str, evidence: Evidence) -> Iterable[Guess]:
     """The unused bits of the signature's last character are not zero.
 
     Four or sixteen last characters stand for the same bytes, and only one of them is right. Somebody
@@ -64,7 +64,8 @@ def noncanonical(text: str, _: Evidence) -> Iterable[Guess]:
     and ruby-jwt accept it (jsonwebtoken not under HS256). It is no hole in the signature.
     """
     decoded = decode(text)
-    if any(fault.rule == "loose-bits" for fault in decoded.faults):
+    loose = any(fault.rule == "loose-bits" for fault in decoded.faults)
+    if loose and not evidence.algorithm.misses(len(decoded.bytes)):
         last = text.rstrip("=")[-1]
         yield Guess(decoded.bytes, f"The last character “{last}” carries bits that belong to no byte.")
 
