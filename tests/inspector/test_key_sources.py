@@ -70,3 +70,9 @@ def test_what_is_no_address_leads_nowhere(value):
 @pytest.mark.parametrize("issuer", ["https://a.com?x=1", "https://a.com#x"])
 def test_issuer_has_neither_query_nor_fragment(issuer):
     assert sources({"iss": issuer}) == []
+
+
+@pytest.mark.parametrize("alg", ["HS256", "hs512", "none"])
+def test_nobody_publishes_the_key_of_a_secret_s_signature_or_of_none(alg):
+    header = {"alg": alg, "jku": "https://example.com/keys"}
+    assert sources({"iss": "https://login.example.com"}, header) == []

@@ -6,7 +6,8 @@ Whoever wrote the token wrote these addresses, too: they say where to look, not 
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from .token import Token
+from .algorithms import Family, meant
+from .token import Token, TokenForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,17 @@ class KeySource:
 
 
 def key_sources(token: Token) -> list[KeySource]:
-    """The sources that the token's `iss` and `jku` lead to."""
+    """The sources that the token's `iss` and `jku` lead to; none of a token that no published key checks."""
+    if _has_no_public_key(token):
+        return []
     found = (_of_issuer(token.payload.text_of("iss")), _of_jku(token.header.text_of("jku")))
     return [source for source in found if source]
+
+
+def _has_no_public_key(token: Token) -> bool:
+    """Whether it is not signed, or with a secret, which nobody publishes."""
+    algorithm = meant(token.alg or "")
+    return token.form is TokenForm.UNSECURED or (algorithm is not None and algorithm.family is Family.HMAC)
 
 
 def _of_issuer(issuer: str | None) -> KeySource | None:
