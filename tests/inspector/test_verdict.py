@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.inspector.signature.workshop import RSA, pem
 from webapp.inspector import examine
 from webapp.inspector.example import NOW, PAYLOAD, Example, changed, claims, header
 from webapp.inspector.submission import KeyFile, Submission
@@ -129,3 +130,23 @@ def test_token_without_expiry_promises_no_time():
 def test_title_tells_the_verdict_in_few_words(submission, title):
     answer = said(submission)
     assert f"{answer.sign} {answer.title}" == title
+
+
+RSA_KEY = KeyFile("rsa.pem", pem(RSA).data)
+
+
+def test_a_key_of_another_kind_is_not_held_against_the_token():
+    found = on(SOUND.text, keys=(RSA_KEY,))
+    assert found.headline == "No key given can check this client_secret."
+    assert found.detail == "ES256 takes a P-256 key; rsa.pem is an RSA key of 2048 bits."
+    assert found.title == "wrong key · client_secret"
+
+
+def test_what_else_is_wrong_with_the_token_is_said_first():
+    found = on(five_faults(NOW).submission.text, keys=(RSA_KEY,))
+    assert found.headline == "Apple will refuse this client_secret: 5 errors."
+
+
+def test_another_key_is_named_as_the_likely_reason():
+    found = on(SOUND.text, keys=(OTHER_KEY,))
+    assert found.detail == "Most likely another key signed it, or it was changed since it was signed."

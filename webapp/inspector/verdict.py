@@ -122,11 +122,22 @@ def _several(each: list[Verdict]) -> Verdict:
 
 
 def _refused(report: TokenReport) -> Verdict:
+    if unfit := _unfit(report):
+        title = f"wrong key · {report.noun}"
+        return Verdict(Tone.REFUSED, f"No key given can check this {report.noun}.", unfit, title)
     refusal = f"{capital(report.audience)} will refuse this {report.noun}: {_objections(report)}."
     title = f"{max(report.errors, 1)} · {report.noun}"
     if report.token.form is TokenForm.UNSECURED:
         return Verdict(Tone.REFUSED, "Not signed: anyone can write this token.", refusal, title)
     return Verdict(Tone.REFUSED, refusal, f"{_signature(report)}{_refused_inside(report)}", title)
+
+
+def _unfit(report: TokenReport) -> str:
+    """Why no key given serves the algorithm, where that is all that is wrong: the token may be sound."""
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    alone = all(finding.rule.id == "key-type-mismatch" for finding in errors)
+    unsound = _fault(report) or _unsound_inside(report)
+    return errors[0].message if errors and alone and not unsound else ""
 
 
 def _objections(report: TokenReport) -> str:
@@ -201,7 +212,7 @@ def _signature(report: TokenReport) -> str:
         case Status.INVALID if verification.causes:
             return verification.causes[0].message
         case Status.INVALID:
-            return "Its signature does not verify with the key you gave."
+            return "Most likely another key signed it, or it was changed since it was signed."
         case _:
             return f"Signature not checked: {_unchecked(report)}."
 
