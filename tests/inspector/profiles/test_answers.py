@@ -85,3 +85,25 @@ def test_of_equals_the_kind_of_the_token_comes_first_and_then_what_is_surer():
     base, sure, unsure = knowing("base", CODE), knowing("b", CODE), knowing("a", CODE, "remembered")
     token = replace(knowing("token", "something else"), like=("base",))
     assert ids(CODE, unsure, sure, base, token, first="token") == ["base", "b", "a"]
+
+
+def test_numbered_code_outweighs_a_sentence_that_others_know():
+    sentence = "contains an invalid signature"
+    numbered = knowing("numbered", "AADSTS700027")
+    assert ids(f"AADSTS700027: {sentence}", knowing("other", sentence), numbered) == ["numbered"]
+
+
+def test_of_equals_whoever_explains_more_texts_comes_first():
+    more = HEAD + "".join(f'[[answers]]\ntext = "{it}"\nmeaning = "x"\n' for it in (CODE, "another"))
+    assert ids(CODE, knowing("few", CODE), parse(more.encode(), "many.toml")) == ["many", "few"]
+
+
+def test_kind_built_on_that_of_the_token_comes_before_strangers():
+    built = replace(knowing("built", CODE, "reported"), like=("base",))
+    assert ids(CODE, knowing("a", CODE), built, knowing("base", "x"), first="base") == ["built", "a"]
+
+
+def test_first_to_explain_invalid_client_is_sign_in_with_apple():
+    assert explain('{"error":"invalid_client"}', BUILT_IN)[0].profile.id == "apple-client-secret"
+    (answer,) = explain("AADSTS700027: Client assertion contains an invalid signature.", BUILT_IN)
+    assert answer.profile.id == "entra-client-assertion"

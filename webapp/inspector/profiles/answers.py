@@ -1,5 +1,6 @@
 """What the receiver's error text means."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from .vocabulary import Mark, Profile
 _LONGEST = 10_000  # characters of an error text that are looked at
 _MOST = 5
 _TELLING = 100  # characters; a longer find says no more
+_NUMBERED = re.compile(r"[A-Z]{3}[0-9]{4}")  # AADSTS700027
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ def explain(error_text: str, profiles: Mapping[str, Profile], first: str | None 
     return [hit.answer for hit in telling[:_MOST]]
 
 
-def _rank(hit: _Hit, first: str | None, kin: set[str | None]) -> tuple[bool, int, bool, int]:
-    id_ = hit.answer.profile.id
-    return id_ != first, -hit.length, id_ not in kin, list(Mark).index(hit.mark)
+def _rank(hit: _Hit, first: str | None, kin: set[str | None]) -> tuple[bool, int, bool, int, int]:
+    """Of equals, whoever explains more texts is asked more often."""
+    profile = hit.answer.profile
+    akin = profile.id in kin or first in profile.like
+    return profile.id != first, -hit.length, not akin, list(Mark).index(hit.mark), -len(profile.answers)
 
 
 def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
@@ -63,5 +67,10 @@ def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
     for profile, known in near:
         if profile.id not in hits and (found := known.pattern.search(text)):
             answer = Answer(profile, found.expand(known.meaning), known.look_at)
-            hits[profile.id] = _Hit(answer, min(len(found[0]), _TELLING), known.mark)
+            hits[profile.id] = _Hit(answer, _length(found[0]), known.mark)
     return list(hits.values())
+
+
+def _length(found: str) -> int:
+    """How much a find says. A numbered code is one vendor's, and says more than any sentence of others."""
+    return _TELLING if _NUMBERED.search(found) else min(len(found), _TELLING)
