@@ -1,5 +1,6 @@
-// Key files: dropped, chosen or pasted anywhere. Once the server has read one, the page holds only its
-// public half, in a hidden field of the form; until then the file itself waits here.
+// Key files: dropped, chosen or pasted anywhere. Once the server has read one beside a token, the page holds
+// only its public half, in a hidden field of the form; until then the file itself waits here, since a token
+// that comes after it may have to be decrypted.
 
 const LIKE_A_KEY = /-----BEGIN |"kty"|^ssh-/;
 
@@ -25,6 +26,9 @@ export function start(send, put) {
 /** Put the waiting files into `form`. */
 export function addTo(form) {
   form.delete("key");
+  const kept = form.getAll("kept").filter((one) => !waiting.some((file) => gave(file, JSON.parse(one)[0])));
+  form.delete("kept");
+  for (const one of kept) form.append("kept", one);
   for (const file of waiting) form.append("key", file);
   sentText = box.value;
   return form;
@@ -38,15 +42,17 @@ export function settle() {
   const older = read.filter((old) => newer.every((file) => file.name !== old.name));
   const mendable = [...document.querySelectorAll("#keys [data-mend]")].map((chip) => chip.dataset.mend);
   read = [...older, ...newer].filter((file) => mendable.some((name) => gave(file, name)));
-  waiting = waiting.filter((file) => again.includes(file.name));
-  if (!again.includes(box.dataset.name) && box.value === sentText) box.value = "";
+  const taken = !again.includes(box.dataset.name) && box.value === sentText;
+  if (taken) box.value = "";
+  const early = document.getElementById("report").dataset.tokens === "0";
+  waiting = early ? [...waiting, ...(taken ? pasted : [])] : waiting.filter((file) => again.includes(file.name));
 }
 
 /** Forget the file of the chip that holds `button`. */
 export function remove(button) {
-  const name = button.closest(".chip").dataset.again;
-  waiting = waiting.filter((file) => file.name !== name);
-  if (name === box.dataset.name) box.value = "";
+  const { again, name } = button.closest(".chip").dataset;
+  waiting = waiting.filter((file) => file.name !== again && !gave(file, name));
+  if (again === box.dataset.name) box.value = "";
 }
 
 /** Put the file of the key `name` back into the form, which is about to be sent by the browser itself. */

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from webapp.inspector.example import Example
+
 from ..inspector.encryption import workshop
 from ..inspector.encryption.test_causes import PROVED
 from ..inspector.encryption.test_libraries import by_jwcrypto
@@ -10,6 +12,7 @@ from .conftest import headline, paste
 from .test_access import RUN
 
 TOKEN = by_jwcrypto("RSA-OAEP-256", "RSA", "A256GCM")
+SIGNED = Example().paste
 FAULTY, _ = PROVED["oaep_mgf1"][0]
 
 
@@ -32,9 +35,39 @@ def test_the_private_key_serves_as_long_as_the_token_is_encrypted(page):
     assert "PRIVATE KEY-----" not in page.content()
 
 
-def test_a_key_that_was_halved_before_is_asked_for_again(page):
+def test_a_private_key_that_came_before_any_token_serves_too(page):
     give_key(page)
     expect(page.locator(".chip")).to_have_count(1)
+    paste(page, TOKEN)
+    standing = page.locator(".decryption .standing")
+    expect(standing).to_contain_text("Decrypted with key.pem")
+    expect(page.locator(".chip")).to_have_count(1)
+    assert "PRIVATE KEY-----" not in page.content()
+
+
+def test_so_does_one_that_was_pasted(page):
+    page.locator("#text").blur()
+    paste(page, workshop.pem(workshop.RSA).data.decode())
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(page.locator("#key_text")).to_have_value("")
+    page.locator("#key_text").blur()
+    paste(page, TOKEN)
+    expect(page.locator(".decryption .standing")).to_contain_text("Decrypted with pasted key")
+
+
+def test_a_key_that_was_removed_before_any_token_does_not_come_back(page):
+    give_key(page)
+    page.get_by_role("button", name="Remove key.pem").click()
+    expect(page.locator(".chip")).to_have_count(0)
+    paste(page, TOKEN)
+    expect(page.locator(".decryption .standing")).to_have_text("Give the RSA private key to decrypt it.")
+    expect(page.locator(".chip")).to_have_count(0)
+
+
+def test_a_key_that_was_halved_beside_a_signed_token_is_asked_for_again(page):
+    paste(page, SIGNED)
+    give_key(page)
+    expect(page.locator("[name=kept]")).to_have_count(1)
     paste(page, TOKEN)
     standing = page.locator(".decryption .standing")
     expect(standing).to_have_text(
