@@ -127,3 +127,8 @@ def test_cause_that_no_code_is_to_blame_for_has_none():
     made = encode(signature("HS256", signed.encode()))
     text = f"{signed}.{made[:20]}{made[21:]}"
     assert recipes(sheet_of(text, "HS256"))[0] == ("transport.char_lost", None)
+
+
+def test_unsigned_token_is_not_said_to_fail_a_verification():
+    text = f"{encode(json.dumps({'alg': 'none'}).encode())}.{encode(b'{}')}."
+    assert sheet_of(text, "none").gates[-1].words == "not signed"

@@ -18,7 +18,7 @@ from .inspector.rule import Finding, Gate, Severity
 from .inspector.sd_jwt import Presentation
 from .inspector.signature import Status
 from .inspector.signature.cause import Diagnosis
-from .inspector.token import Part, Token
+from .inspector.token import Part, Token, TokenForm
 from .inspector.verdict import Verdict, token_verdict, unreadable_key
 from .inspector.words import counted
 
@@ -266,6 +266,8 @@ def _words(report: TokenReport, gate: Gate, state: GateState) -> str:
     ]
     if state is GateState.UNCHECKED:
         return " ".join((*counts, _what_to_give(report, gate)))
+    if gate is Gate.SIGNATURE and report.token.form is TokenForm.UNSECURED:
+        return ", ".join((*counts, "not signed"))
     results = _OF_ENCRYPTED if report.decryption else _RESULTS
     return ", ".join(counts) or results.get((gate, state), "sound")
 

@@ -469,3 +469,16 @@ def test_added_claims_are_named_and_judged(post):
     page = post(replace(other, payload={**other.payload, "https://hasura.io/jwt/claims": claims}).paste)
     assert page.text("a", href="/profiles/hasura-claims") == "Hasura’s claims"
     assert page.text(id="headline") == "Hasura will refuse this access token: 1 error."
+
+
+def test_what_a_receiver_says_of_a_field_without_a_name_is_read_at_once(post):
+    page = post(sound_sample(BUILT_IN["sd-jwt-vc"]).paste)
+    assert any("What kind of credential it is" in it["text"] for it in page.all("p", css="meaning"))
+    assert not any(it["text"].strip() == "Note" for it in page.all("summary"))
+
+
+def test_nothing_is_said_to_have_been_tried_where_no_signature_is(post):
+    page = post(SOUND.rpartition(".")[0], key=key_file())
+    assert not page.all("button", name="deep")
+    assert not any("0 things tried" in it["text"] for it in page.all("summary"))
+    assert post(SOUND[:-9] + "AAAAAAAAA", key=key_file()).all("button", name="deep")
