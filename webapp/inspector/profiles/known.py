@@ -75,9 +75,13 @@ class Profiles(Mapping[str, Profile]):
                 total += there[name]
             for name in watches.keys() & members.keys():
                 total += watches[name].weigh(members[name].value, seen)
-        for part in self._wholes.keys() & seen.whole.keys():
-            total += self._wholes[part].weigh(seen.whole[part], seen)
-        return total + sum(weighs for sign, weighs in self._deep.items() if sign.holds(seen))
+        for part, value in seen.whole.items():
+            if watch := self._wholes.get(part):
+                total += watch.weigh(value, seen)
+        for sign, weighs in self._deep.items():
+            if sign.holds(seen):
+                total += weighs
+        return total
 
     def _rank(self, number: int, scores: Mapping[int, int]) -> tuple[int, int, int]:
         """What decides who is first. A profile that is told from others by itself stands before the one

@@ -97,14 +97,13 @@ def _recognition(
     chosen: Candidate, others: list[Candidate], overlays: list[Candidate], known: Profiles, *, pinned: bool
 ) -> Recognition:
     profile = chosen.profile
-    general = [known[base] for base in profile.like if base != PLAIN and base in known]
     return Recognition(
         profile,
         chosen.confidence,
         chosen.seen,
         pinned,
         tuple(others[:_MOST_CANDIDATES]),
-        kind=general[-1] if general else None,
+        kind=next((known[it] for it in reversed(profile.like) if it != PLAIN and it in known), None),
         issuer=profile.issuer or _issuer(others),
         overlays=tuple(overlays),
     )

@@ -45,7 +45,7 @@ class Watch:
     def weigh(self, value: Value, seen: Evidence) -> int:
         """What the signs weigh that `value` shows."""
         total = 0
-        if texts := _texts(value):
+        if texts := [value] if isinstance(value, str) else _texts(value):
             total += self._patterns.weigh(texts)
             for text in texts if self._texts else ():
                 total += self._texts.get(self._key(text), 0)
@@ -72,6 +72,7 @@ class _Patterns:
 
     def __init__(self) -> None:
         self._patterns: list[re.Pattern[str]] = []
+        self._fits: list[Callable[[str], object]] = []
         self._weights: list[int] = []
         self._by_literal: dict[str, list[int]] = defaultdict(list)  # the numbers of patterns
 
@@ -81,6 +82,7 @@ class _Patterns:
             for text in literals(pattern):
                 self._by_literal[text].append(len(self._patterns))
             self._patterns.append(pattern)
+            self._fits.append(pattern.fullmatch)
             self._weights.append(0)
         self._weights[self._patterns.index(pattern)] += weighs
 
@@ -91,7 +93,7 @@ class _Patterns:
         total, shown = 0, [text[:LONGEST] for text in texts]
         there = folded("\n".join(shown))
         for number in {it for text, them in self._by_literal.items() if text in there for it in them}:
-            fits = self._patterns[number].fullmatch
+            fits = self._fits[number]
             for text in shown:
                 if fits(text):
                     total += self._weights[number]
@@ -113,8 +115,6 @@ def _said(sign: Sign) -> set[str]:
 
 
 def _texts(value: Value) -> list[str]:
-    """What is text: the value, or the items of a list, each once."""
-    if isinstance(value, str):
-        return [value]
+    """The texts of a list, each once."""
     listed = items(value) if isinstance(value, Array) else ()
     return list(dict.fromkeys(item for item in listed if isinstance(item, str)))

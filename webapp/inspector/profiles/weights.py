@@ -9,6 +9,7 @@ from collections.abc import Iterator
 MOST = 100  # what one sign may weigh
 _LANE = 24  # bits, which is room for eighty thousand signs of that weight
 _HALF = 1 << (_LANE - 1)
+_ONE = (1 << _LANE) - 1  # all bits of a lane
 
 
 def weight(profile: int, weighs: int) -> int:
@@ -31,5 +32,5 @@ class Scale:
         while marks:
             mark = marks & -marks
             profile = mark.bit_length() // _LANE - 1
-            yield profile, (lifted >> (_LANE * profile)) % (1 << _LANE) - self._lifted
+            yield profile, (lifted >> (_LANE * profile) & _ONE) - self._lifted
             marks ^= mark
