@@ -15,6 +15,8 @@ from statistics import median
 from time import process_time
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from benchmarks.examine import measured, verification
@@ -106,11 +108,17 @@ def dearest() -> Iterator[tuple[str, Submission]]:
 
 
 def token(alg: str, claims: dict[str, object], length: int | None = None) -> str:
-    """A token whose signature nobody made."""
+    """A token whose signature nobody made; of ECDSA one that a stranger made of something else."""
     head = encode(json.dumps({"alg": alg, "typ": "JWT"}).encode())
-    size = length or {"RS256": 256, "HS256": 32, "EdDSA": 64}.get(alg) or CURVES[alg][1]
-    signature = b"\0" + ANY.randbytes(size - 1)  # below any modulus
+    size = length or {"RS256": 256, "HS256": 32, "EdDSA": 64}.get(alg)
+    signature = b"\0" + ANY.randbytes(size - 1) if size else of_a_stranger(alg)  # below any modulus
     return f"{head}.{encode(json.dumps(claims).encode())}.{encode(signature)}"
+
+
+def of_a_stranger(alg: str) -> bytes:
+    curve, width = CURVES[alg]
+    der = ec.generate_private_key(curve).sign(ANY.randbytes(64), ec.ECDSA(SHA256()))
+    return b"".join(number.to_bytes(width // 2, "big") for number in decode_dss_signature(der))
 
 
 def key(alg: str) -> KeyFile:

@@ -17,7 +17,7 @@ from .weierstrass import Curve
 Found = TypeVar("Found")
 
 # All prices are in microseconds, those of the machine on which `benchmarks/` were made and a tenth above.
-SHARE = 0.8  # of the time for an answer that goes into the search; reading and judging have the rest
+SHARE = 0.75  # of the time for an answer that goes into the search; reading and judging have the rest
 SKIPPED = 2  # to see that a hypothesis cannot be
 COMPARED = 3  # a digest with those of the opened signatures
 MENDED = 5  # a part with one character changed
@@ -28,7 +28,7 @@ _READ = 500  # characters that are joined, encoded and hashed in a microsecond
 _BITS_A_MICROSECOND = 6_400  # of a secret, which each HMAC hashes anew where it is long
 _TEACHING = 3200  # a verification where the arithmetic is Python's own
 
-_VERIFIED = {"P-256": 80, "P-384": 370, "P-521": 440, "secp256k1": 300, "Ed25519": 105, "Ed448": 200}
+_VERIFIED = {"P-256": 80, "P-384": 370, "P-521": 440, "secp256k1": 300, "Ed25519": 95, "Ed448": 200}
 
 
 class _Points(NamedTuple):
@@ -40,7 +40,7 @@ class _Points(NamedTuple):
 
 
 _POINTS = {
-    "P-256": _Points(38, 190, 130),
+    "P-256": _Points(40, 190, 130),
     "P-384": _Points(275, 950, 400),
     "P-521": _Points(290, 1080, 470),
     "secp256k1": _Points(250, 1600, 380),

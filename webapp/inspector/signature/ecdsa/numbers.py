@@ -11,6 +11,7 @@ from .raw import RAW, halves, number, packed, widths
 
 _LONGEST_JSON = 2048  # bytes; R and S of P-521 in decimal have 314 digits
 _P521 = 66  # bytes
+_MOST_LOST = 3  # zero bytes of R and S together; of ES512 tokens 1 in 100,000 lacks more, of others none
 _THREE_IN_FOUR = "Three tokens in four come out so."
 _RECOVERY = frozenset((*range(4), *range(27, 35)))
 
@@ -26,7 +27,7 @@ def trimmed_rs(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     """
     for width in widths(evidence):
         missing = 2 * width - len(data)
-        if 0 < missing <= 6:
+        if 0 < missing <= _MOST_LOST:
             zeros = "a leading zero byte" if missing == 1 else f"{missing} leading zero bytes"
             often = "three tokens in four" if width == _P521 else "one token in 128"
             says = f"The signature is {len(data)} bytes of {2 * width}: {zeros} of R or S must be missing."

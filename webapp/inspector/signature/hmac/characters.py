@@ -28,7 +28,7 @@ _UTF_16 = {
 }
 
 
-@cause(Axis.KEY, cost=11, fix="Take the UTF-8 bytes of the secret: Encoding.UTF8 in .NET, UTF_8 in Java.")
+@cause(Axis.KEY, cost=9, fix="Take the UTF-8 bytes of the secret: Encoding.UTF8 in .NET, UTF_8 in Java.")
 def secret_utf16(_: object, evidence: Evidence) -> Iterable[Guess]:
     """One side took the secret's characters as UTF-16.
 

@@ -34,7 +34,8 @@ def cms(data: bytes, _: Evidence) -> Iterable[Guess]:
     inner = [element.content for element in signer if element.tag == der.OCTET_STRING]
     attributes = any(element.tag == _ATTRIBUTES for element in signer[2:])
     signed = "; it signs attributes of its own, not the token" if attributes else ""
-    yield Guess(inner[0] if inner else b"", f"The signature is a CMS envelope of {len(data)} bytes{signed}.")
+    usable = inner[0] if inner and not attributes else b""
+    yield Guess(usable, f"The signature is a CMS envelope of {len(data)} bytes{signed}.")
 
 
 def _signer(data: bytes) -> list[der.Element]:
