@@ -183,6 +183,12 @@ def test_dropped_zeros_are_put_back(alg, short):
     assert f"{len(trimmed)} bytes of {len(signature)}" in cause.message
 
 
+def test_more_zeros_than_chance_drops_are_not_put_back():
+    signed, signature = signed_where("ES256")
+    verification = w.judged("ES256", w.token(signed, signature[:-6]))
+    assert ([it.id for it in verification.causes], verification.tried.count) == (["transport.truncated"], 0)
+
+
 @pytest.mark.parametrize("alg", ALGS)
 def test_der_cut_to_the_length_of_r_and_s_is_a_fact_that_nothing_repairs(alg):
     signed, signature = signed_where(alg)

@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+import hmac
 import json
 import os
 import random
@@ -200,6 +201,13 @@ def test_a_wrapping_in_a_wrapping_is_undone(causes):
     assert w.accepted_by_pyjwt("ES256", verification.causes[0].repaired)
 
 
+def test_the_shortest_mac_is_found_in_base64_that_was_encoded_twice():
+    signed = w.signing_input("HS256")
+    mac = hmac.digest(w.SECRET.encode(), signed.encode(), "sha1")
+    verification = w.verified(w.token(signed, standard(mac).encode()), secret=w.SECRET)
+    assert {one.id for one in verification.causes} == {"sigenc.double_base64", "digest.wrong_hash"}
+
+
 @pytest.mark.parametrize("alg", ALGS)
 def test_bytes_replaced_in_utf8_are_a_fact_that_nothing_repairs(alg):
     signed, signature = signed_where(alg)
@@ -248,10 +256,12 @@ def test_the_signature_in_a_cms_envelope_is_used_where_it_signs_the_token(alg, c
 @pytest.mark.parametrize("alg", ["RS256", "ES256"])
 def test_a_cms_envelope_with_signed_attributes_is_recognised_and_not_repaired(alg):
     signed = w.signing_input(alg)
-    causes = w.judged(alg, w.token(signed, envelope(w.SIGNERS[alg], signed.encode(), DETACHED))).causes
+    verification = w.judged(alg, w.token(signed, envelope(w.SIGNERS[alg], signed.encode(), DETACHED)))
+    causes = verification.causes
     assert "sigenc.cms" in {one.id for one in causes}
     assert not any(one.proved or one.repaired for one in causes)
     assert "attributes of its own" in next(one.message for one in causes if one.id == "sigenc.cms")
+    assert verification.tried.count <= 1  # what it signs is not here
 
 
 def test_an_ssh_signature_is_recognised():

@@ -99,7 +99,8 @@ class Cause:
     """An entry of the catalogue.
 
     `cost` orders the search: 1 to 5 for what the text itself shows, from 6 for what only a trial
-    can show, more for one of many guesses than for one of few. `repairable`: undoing it gives a token that verifies, without the private key.
+    can show, more for one of many guesses than for one of few. `repairable`: undoing it gives a
+    token that verifies, without the private key.
     """
 
     id: str
