@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .literal import folded
-from .vocabulary import Mark, Profile
+from .vocabulary import KnownAnswer, Mark, Profile
 
 _LONGEST = 10_000  # characters of an error text that are looked at
 _MOST = 5
@@ -66,7 +66,7 @@ def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
     hits: dict[str, _Hit] = {}
     for profile, known in near:
         if profile.id not in hits and (found := known.pattern.search(text)):
-            answer = Answer(profile, found.expand(known.meaning), known.look_at)
+            answer = Answer(profile, _meaning(known, found), known.look_at)
             hits[profile.id] = _Hit(answer, _length(found[0]), known.mark)
     return list(hits.values())
 
@@ -74,3 +74,8 @@ def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
 def _length(found: str) -> int:
     """How much a find says. A numbered code is one vendor's, and says more than any sentence of others."""
     return _TELLING if _NUMBERED.search(found) else min(len(found), _TELLING)
+
+
+def _meaning(known: KnownAnswer, found: re.Match[str]) -> str:
+    """With what it quotes of the text; most quote nothing, and to find that out by expanding takes long."""
+    return found.expand(known.meaning) if "\\" in known.meaning else known.meaning
