@@ -160,3 +160,15 @@ def test_the_reason_is_explained(reason, says, place):
 @pytest.mark.parametrize("text", ["BAD_AUTHENTICATION_TOKEN", "Invalid Authorization Token"])
 def test_the_answers_of_devicecheck_are_explained(text):
     assert "DeviceCheck" in profiles.explain(text, profiles.BUILT_IN)[0].meaning
+
+
+@pytest.mark.parametrize(
+    ("kid", "iss"),
+    [("abcde12345", "0123456789"), (KEY_ID, "0123456789"), (KEY_ID, "orders1svc"), ("orderkey01", TEAM)],
+)
+def test_a_token_of_one_s_own_that_only_looks_like_it_is_asked_about(kid, iss):
+    """Ten characters are soon met by chance; Apple's are capitals and digits, and hardly digits alone."""
+    report = judge(token({"kid": kid}, iss=iss, iat=(NOW - 9000) * 1000))
+    assert report.recognition.asks
+    assert (report.audience, report.noun) == ("the receiver", "token")
+    assert {it.rule.id for it in report.findings if it.severity is Severity.ERROR} == {"millisecond-date"}
