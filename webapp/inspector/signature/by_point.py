@@ -14,7 +14,7 @@ from .generator import multiple
 from .message import messages
 from .points import Numbers, digest_on, is_possible
 from .primitives import verifies
-from .purse import of_left_side, of_message, of_numbers, of_right_side
+from .purse import of_beginning, of_left_side, of_message, of_numbers, of_right_side
 from .readings import readings
 from .variant import Choices, Variant, joined
 from .weierstrass import Curve
@@ -27,8 +27,11 @@ def by_point(curve: Curve, evidence: Evidence, algorithms: Choices, keys: Choice
     of_curve = Choices(it for it in algorithms if curve.name in it.value.curves)
     right = Choices(joined(Choices(possible), on_curve, _pair))
     left = Choices(joined(Choices(messages(evidence)), of_curve, _pair))
+    if not right.get(0):
+        return
+    yield of_beginning(curve)
     sides = _Sides(curve)
-    for cost in count() if right.get(0) else ():
+    for cost in count():
         for one in right.at(cost):
             yield from sides.with_right(one)
         for one in left.at(cost):
