@@ -14,6 +14,7 @@ PATHS = [
     "/profiles",
     "/profiles?q=apple",
     "/profiles/apple-client-secret",
+    "/profiles/firebase-custom-token",
     "/profiles/vocabulary",
     "/claims/aud",
     "/claims/cnf",
