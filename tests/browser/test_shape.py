@@ -166,3 +166,9 @@ def test_without_scripts_the_key_fits_on_a_phone(open_page):
     page = open_page("?sample=sound", width=320, java_script_enabled=False)
     page.locator("#key-fold > summary").click()
     expect(page.locator("#key")).to_be_visible()
+
+
+def test_a_secret_has_room_on_a_phone(open_page):
+    page = open_page(width=375, height=812)
+    page.locator("#key-fold summary").click()
+    assert page.locator("#secret").bounding_box()["width"] > 300
