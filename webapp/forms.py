@@ -26,6 +26,9 @@ FURTHEST = 253_402_300_799  # the last second of the year 9999
 LONGEST_LEEWAY = 1_000_000_000
 
 _THIS_MACHINE = re.compile(r"(::ffff:)?127\.|::1$|unix:|$")
+_NUMBER = re.compile(r"(-?[0-9]{1,12}|[0-9]{13,19})(?:\.[0-9]{1,9})?", re.ASCII)
+_LOGGED = re.compile(r"^\[?(\d{1,2})/([A-Z][a-z]{2})/(\d{4}):(\d\d:\d\d:\d\d [+-]\d{4})\]?$", re.ASCII)
+_SLASHED = re.compile(r"^(\d{4})/(\d\d)/(\d\d)\b", re.ASCII)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -120,16 +123,31 @@ def _profile(text: str, profiles: Mapping[str, Profile]) -> str | None:
 
 
 def moment(text: str) -> int | None:
-    """The moment meant by `text`: seconds since 1970, an ISO date or the Date of an HTTP answer."""
-    text = text.strip()
-    if re.fullmatch(r"-?[0-9]{1,12}", text, re.ASCII):
-        return int(text)
+    """The moment meant by `text`: seconds since 1970, or their fractions, an ISO date, the Date of an HTTP
+    answer, or as a server's log has it."""
+    text = _as_mailed(text.strip())
+    if found := _NUMBER.fullmatch(text):
+        return _epoch(int(found[1]))
     if (seconds := dates.iso_seconds(text)) is not None:
         return seconds
     try:
         return int(parsedate_to_datetime(text[:50]).timestamp())
     except (ValueError, OverflowError):
         return None
+
+
+def _as_mailed(text: str) -> str:
+    """A date of Apache's or nginx' log as e-mail writes it, and one of Go's log as ISO does."""
+    text = _LOGGED.sub(r"\1 \2 \3 \4", text)
+    return _SLASHED.sub(r"\1-\2-\3", text)
+
+
+def _epoch(number: int) -> int | None:
+    """Seconds since 1970; more than 12 digits count the unit in which they make a date of our time."""
+    if number < 10**12:
+        return number
+    meant = dates.as_seconds(number)
+    return meant.seconds if meant else None
 
 
 def _leeway(text: str) -> int | None:
