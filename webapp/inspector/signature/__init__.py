@@ -12,7 +12,7 @@ from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence, known_cause
 from .message import is_misencoded
 from .primitives import fits, verifies
-from .purse import SHARE
+from .purse import SHARE, of_trial
 from .search import Explained, Searcher, Tried, explain
 from .several import marked, repeated
 from .signer import Signer, signer
@@ -93,9 +93,9 @@ def verify(
             if verifies(algorithm, key, token.signature.bytes, token.signing_input):
                 return Verification(Status.VERIFIED, alg, key)
     seconds = limits.deep_search_seconds if deep else limits.search_seconds
-    causes, tried = searcher(
-        Evidence(token, algorithm, keys, files, others), int(SHARE * seconds * 1_000_000)
-    )
+    spent = sum(of_trial(algorithm, key) for key in fitting)  # on verifying, which many keys make dear
+    budget = max(0, int(SHARE * seconds * 1_000_000) - spent)
+    causes, tried = searcher(Evidence(token, algorithm, keys, files, others), budget)
     tried = replace(tried, deep=deep)
     if (fitting and well_named) or any(cause.proved for cause in causes):
         return Verification(Status.INVALID, alg, causes=causes, tried=tried)
