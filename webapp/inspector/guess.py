@@ -21,7 +21,7 @@ def outcomes(case: Case, plain: Profile) -> tuple[Outcome, ...]:
     guessed = ALL_RULES.outcomes(case)
     if not _errors(guessed):
         return guessed
-    fields = expected(plain, case.token, case.request)
+    fields = expected(plain, case.token, case.seen)
     as_any = replace(case, profile=plain, expected=fields, dates=tuple(dates_of(case.token, fields)))
     sure = _errors(ALL_RULES.outcomes(as_any))
     return tuple(_softened(outcome, sure, case.profile) for outcome in guessed)

@@ -12,6 +12,7 @@ from .limits import Limits
 from .moments import dates_of
 from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import PLAIN, Profile, Recognition
+from .profiles.sign import Evidence, evidence
 from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
 from .rule import Case, Finding, Outcome, faults_of
@@ -50,7 +51,7 @@ class Judge:
         request = self.request if opened.place is None else None
         pinned = self.submission.profile if opened.place is None else None
         recognition = profiles.recognise(opened.token, request, self.known, pinned)
-        case = self._case(opened, opened.token, recognition, request)
+        case = self._case(opened, opened.token, recognition, recognition.seen, request)
         # Of each token the first signature only, which bounds what computing keys can cost.
         traced = signature.traced(case.verification, opened.token, case.keys)
         return recognition, case.verified(traced)
@@ -83,25 +84,33 @@ class Judge:
         """The further signatures, each judged as if it were the only one."""
         for number, signer in enumerate(opened.token.cosigners, start=1):
             token = replace(signer, payload=opened.token.payload)
-            case = self._case(opened, token, recognition, request)
+            case = self._case(opened, token, recognition, evidence(token, request), request)
             place = SIGNATURE / number
             found = tuple(_placed(outcome, place) for outcome in self._outcomes(case, recognition))
             yield CosignerReport(case, place, found)
 
-    def _case(self, opened: Opened, token: Token, recognition: Recognition, request: Request | None) -> Case:
+    def _case(
+        self,
+        opened: Opened,
+        token: Token,
+        recognition: Recognition,
+        seen: Evidence,
+        request: Request | None,
+    ) -> Case:
         profile = recognition.judged
-        chain = presented(token, profile, request, self.now, self.roots, self.limits)
+        chain = presented(token, profile, seen, self.now, self.roots, self.limits)
         usable = tuple(
             key for key in self._rows(opened) if isinstance(key, Key) and not _certifies(chain, key)
         )
         outermost = opened.place is None
-        expected = profiles.expected(profile, token, request)
+        expected = profiles.expected(profile, token, seen)
         tried = usable if opened.binds else _with_leaf(usable, chain)
         return Case(
             token=token,
             keys=usable,
             verification=self._verification(token, tried, opened, chain),
             profile=profile,
+            seen=seen,
             request=request,
             client_id=(self.submission.client_id or _client_id(request)) if outermost else None,
             now=self.now,

@@ -27,6 +27,7 @@ from .token import Claim, Part, Token
 if TYPE_CHECKING:
     from .moments import Date
     from .profiles import Expected, Profile
+    from .profiles.sign import Evidence
 
 
 class Severity(StrEnum):
@@ -76,6 +77,7 @@ class Case:
     keys: tuple[Key, ...]
     verification: Verification
     profile: "Profile"
+    seen: "Evidence"  # the token and its request, for the conditions of the profile
     request: Request | None
     client_id: str | None
     now: int

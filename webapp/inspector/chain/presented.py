@@ -7,9 +7,8 @@ from .. import dates, signature
 from ..json_tree import plain
 from ..limits import Limits
 from ..profiles import Profile
-from ..profiles.sign import Evidence, evidence
+from ..profiles.sign import Evidence
 from ..profiles.vocabulary import ChainDemand, Unit
-from ..request import Request
 from ..signature import Status
 from ..token import Token, TokenForm
 from . import Chain, chain
@@ -21,7 +20,7 @@ _TRIED = {Status.VERIFIED: True, Status.INVALID: False}
 def presented(
     token: Token,
     profile: Profile,
-    request: Request | None,
+    seen: Evidence,
     now: int,
     roots: Sequence[Certificate],
     limits: Limits,
@@ -33,16 +32,15 @@ def presented(
     claim = token.header.claim("x5c")
     if claim is None or token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
         return None
-    seen = evidence(token, request) if profile.chain else None
-    demand = next((it for it in profile.chain if seen and it.holds(seen)), None)
+    demand = next((it for it in profile.chain if it.holds(seen)), None)
     at, moment_of = _moment(demand, seen) or (now, "")
     found = chain(plain(claim.value), "x5c", at, roots, demand, limits)
     return replace(found, moment_of=moment_of, signs=_signs(token, found, limits))
 
 
-def _moment(demand: ChainDemand | None, seen: Evidence | None) -> tuple[int, str] | None:
+def _moment(demand: ChainDemand | None, seen: Evidence) -> tuple[int, str] | None:
     """The date that the profile says counts, and where it stands."""
-    if demand is None or seen is None:
+    if demand is None:
         return None
     units = 1000 if demand.unit is Unit.MILLISECONDS else 1
     for place in demand.at:

@@ -43,10 +43,9 @@ _BAREST = 100_000  # characters of a text that is taken for a token because noth
 
 def read(text: str, limits: Limits = DEFAULTS) -> Paste:
     """Find the tokens in `text`, whatever it is. Never raises; costs time linear in the text."""
+    if len(text) <= limits.token_characters and is_sound(text):
+        return Paste(Form.BARE, (Found(text),))  # nothing is around it, and nothing to be undone in it
     harvest = Harvest(limits)
-    if is_sound(text):  # there is nothing to look for around it, nor to undo in it
-        harvest.add([Clipping(text, sure=Sure.IS)])
-        return Paste(Form.BARE, harvest.tokens, notes=harvest.notes)
     if not text.strip().strip(_NOTHING):
         return Paste(Form.EMPTY)
     reading = _recognised(text)

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from ..json_tree import Array, Member, Node, Object
 from ..place import Place, Span
-from ..request import Request
 from ..token import Claim, Part, Token
 from ..words import joined
-from .sign import Absent, Evidence, evidence
+from .sign import Absent, Evidence
 from .template import Filled
 from .vocabulary import Either, Field, Profile
 
@@ -35,9 +34,8 @@ class Expected(NamedTuple):
         return self.claim.span if self.claim else None
 
 
-def expected(profile: Profile, token: Token, request: Request | None) -> tuple[Expected, ...]:
-    """Every field of `profile` in the parts of `token` that could be read; conditions are decided."""
-    seen = evidence(token, request)
+def expected(profile: Profile, token: Token, seen: Evidence) -> tuple[Expected, ...]:
+    """Every field of `profile` in the parts of `token` that could be read; `seen` decides conditions."""
     parts = ((token.header, profile.header), (token.payload, profile.payload))
     readable = [(part, fields) for part, fields in parts if part.is_object]
     eithers = _eithers(profile, token, seen) if profile.either else ()

@@ -8,7 +8,6 @@ from operator import attrgetter
 
 from ..dates import DAY, HOUR, MINUTE, duration, moment, relative
 from ..example import NOW
-from ..profiles.sign import evidence
 from ..profiles.vocabulary import Field, Lifetime, Start
 from ..rule import AtClaim, Case, Problem, Selector, Severity, rule
 from ..token import Claim
@@ -66,11 +65,7 @@ def _lifetime(case: Case) -> Iterator[Limit]:
 
 def _life(case: Case) -> Lifetime | None:
     """The first lifetime whose condition holds."""
-    first, *others = case.profile.lifetime
-    if not first.when:
-        return first
-    seen = evidence(case.token, case.request)
-    return next((it for it in (first, *others) if it.holds(seen)), None)
+    return next((it for it in case.profile.lifetime if it.holds(case.seen)), None)
 
 
 def _start(start: Start, case: Case) -> int | None:

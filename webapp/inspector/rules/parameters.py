@@ -7,7 +7,6 @@ from urllib.parse import quote, unquote
 
 from ..example import Example
 from ..place import REQUEST, Place
-from ..profiles.sign import evidence
 from ..profiles.vocabulary import Field, Mark, Sending
 from ..request import Parameter, Request, Where
 from ..rule import Case, Problem, Severity, rule
@@ -43,10 +42,9 @@ class Sent:
 def parameters(case: Case) -> Iterator[Sent]:
     """The parameters of a request that carries the token in one of them."""
     for it in arrivals(case):
-        seen = evidence(case.token, it.request)
         for parameter in it.request.parameters[:_MOST] if it.facts.parameter else ():
             field = it.facts.parameters.get(parameter.name)
-            yield Sent(parameter, field and field.given(seen), it.facts)
+            yield Sent(parameter, field and field.given(case.seen), it.facts)
 
 
 def values(case: Case) -> list[Sent]:
@@ -200,10 +198,9 @@ class Wanted:
 def wanted(case: Case) -> Iterator[Wanted]:
     """The parameters that the profile knows, of a request that carries the token in one of them."""
     for it in arrivals(case):
-        seen = evidence(case.token, it.request)
         given = {parameter.name for parameter in it.request.parameters if parameter.value}
         for name, field in it.facts.parameters.items():
-            yield Wanted(name, field.given(seen), name in given)
+            yield Wanted(name, field.given(case.seen), name in given)
 
 
 @rule(
