@@ -141,6 +141,8 @@ class Judge:
 
     def _files(self, chain: Chain | None) -> tuple[KeyFile, ...]:
         """The key files, without those that hold nothing but roots."""
+        if chain is None:
+            return self.submission.keys
         roots = {_file(row.name) for row in self.given if isinstance(row, Key) and _certifies(chain, row)}
         others = {
             _file(row.name) for row in self.given if not isinstance(row, Key) or not _certifies(chain, row)

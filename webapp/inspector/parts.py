@@ -92,9 +92,7 @@ def claims_of(place: Place, reading: Reading, read: str, where: Map) -> dict[str
     part, steps = place
     broken = any(fault.rule == "not-json" for fault in reading.faults)
     return {
-        name: Claim(
-            name, node.value, Place(part, (*steps, name)), where.span(start, node.end) if where else None
-        )
+        name: Claim(name, node.value, Place(part, (*steps, name)), start, node.end, where)
         for name, node, start in members(reading.node)
         if not broken or _ended(node, read)
     }

@@ -235,7 +235,7 @@ _SEVERITY_ORDER = list(Severity)
 
 def in_order(outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
     """Worst first, and among equals in the order in which a receiver comes upon them."""
-    found = [finding for outcome in outcomes for finding in outcome.findings]
+    found = [finding for outcome in outcomes if outcome.findings for finding in outcome.findings]
     return tuple(sorted(found, key=_rank))
 
 

@@ -27,15 +27,6 @@ class TokenForm(StrEnum):
     BROKEN = "broken"
 
 
-class Claim(NamedTuple):
-    """A member of the header or the payload, and where it stands."""
-
-    name: str
-    value: Value
-    place: Place
-    span: Span | None
-
-
 @dataclass(frozen=True, slots=True)
 class ByteMap:
     """Where the characters of a decoded text stand among its bytes, and these in the token's text.
@@ -78,6 +69,22 @@ class Plain:
     def span(self, start: int, end: int) -> Span:
         """The characters of the token's text that are the characters `start` to `end`."""
         return Span(self.start + start, self.start + end)
+
+
+class Claim(NamedTuple):
+    """A member of the header or the payload, and the characters of the JSON text that it stands at."""
+
+    name: str
+    value: Value
+    place: Place
+    start: int
+    end: int
+    map: ByteMap | Plain | None
+
+    @property
+    def span(self) -> Span | None:
+        """The characters of the token's text that hold it; None where nobody knows."""
+        return self.map.span(self.start, self.end) if self.map else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _member(member: Member, claim: Claim, part: Part) -> Claim:
 
 
 def _claim(name: str, node: Node, start: int, place: Place, part: Part) -> Claim:
-    return Claim(name, node.value, place, part.json_span(start, node.end))
+    return Claim(name, node.value, place, start, node.end, part.map)
 
 
 def fits(pattern: str, name: str) -> bool:

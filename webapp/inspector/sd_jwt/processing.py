@@ -11,7 +11,7 @@ from ..json_tree import Array, Member, Node, Object
 from ..limits import Limits
 from ..parts import claims_of, kind
 from ..place import PAYLOAD, Place, Span
-from ..token import Claim, Part
+from ..token import Claim, Part, Plain
 from .disclosure import RESERVED, Disclosure, fault
 
 
@@ -68,7 +68,7 @@ class Processor:
             json_text=text,
             root=reading.node,
             map=None,
-            named={name: it._replace(span=_span(it, payload, spans)) for name, it in claims.items()},
+            named={name: _placed(it, payload, spans) for name, it in claims.items()},
             faults=(*payload.faults, *self.faults, *cut),
         )
 
@@ -203,7 +203,8 @@ def _digest(item: Node) -> Node:
     return item.value.members[0].node
 
 
-def _span(claim: Claim, payload: Part, disclosed: Mapping[Place, Span]) -> Span | None:
-    """Where a claim of the processed payload stands in the token's text."""
+def _placed(claim: Claim, payload: Part, disclosed: Mapping[Place, Span]) -> Claim:
+    """A claim of the processed payload with the characters of the token's text that it stands at."""
     written = payload.claim(claim.name)
-    return disclosed.get(claim.place) or (written.span if written else None)
+    span = disclosed.get(claim.place) or (written.span if written else None)
+    return claim._replace(start=span.start, end=span.end, map=Plain(0)) if span else claim
