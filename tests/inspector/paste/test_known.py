@@ -75,6 +75,8 @@ def segment(value):
         (segment({"externalPurchaseId": "SANDBOX_1"}), Form.OPAQUE, "external purchase token"),
         (segment({"alg": "ES256"}), Form.OPAQUE, "one part of a JWT; it looks like the header"),
         (segment({"sub": "a", "iat": 1}), Form.OPAQUE, "one part of a JWT; it looks like the payload"),
+        (segment({"alg": "ES256"}), Form.OPAQUE, "“{\"alg\": \"ES256\"}”"),
+        (segment({"sub": "a", "iat": 1, "x": "y" * 600}), Form.OPAQUE, "yyy…”. Paste all the parts"),
         (segment({"alg": "ES256"})[:10], Form.OPAQUE, "beginning of a token"),
         ("undefined", Form.OPAQUE, "where it has no token"),
         ("Bearer undefined", Form.OPAQUE, "where it has no token"),

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from .. import base64url
 from . import clean, json_text
 from .outline import json_object, opens_like_header
 from .reading import TOKEN_NAMES, Clipping, Form
@@ -16,6 +17,7 @@ class Known(NamedTuple):
 
 
 _LONGEST = 64 * 1024  # characters of a text that are compared
+_LONGEST_SAID = 500  # characters of a part that are shown
 _SEALED = "Only its issuer can read it."
 _REVOKE = "It is a secret: if anybody else saw this paste, revoke it."
 
@@ -258,9 +260,15 @@ def _segment(text: str) -> Known | None:
         )
     part = _part(found) or "payload"
     return Known(
-        f"This is one part of a JWT; it looks like the {part}. Paste all the parts, with the dots between"
-        " them."
+        f"This is one part of a JWT; it looks like the {part}: {_decoded(text)}. Paste all the parts, with"
+        " the dots between them."
     )
+
+
+def _decoded(text: str) -> str:
+    """What a part says, unless that is too long for a sentence."""
+    says = base64url.decode(text).bytes.decode(errors="replace")
+    return f"“{says[:_LONGEST_SAID]}{'…' if len(says) > _LONGEST_SAID else ''}”"
 
 
 def _part(found: dict[str, json_text.Value]) -> str:
