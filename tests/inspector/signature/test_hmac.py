@@ -339,3 +339,11 @@ def test_a_default_that_old_libraries_decode():
     verification = w.verified(signed_by(base64.b64decode("secretke")), secret=PHRASE)
     assert_proved(verification, "secret_default")
     assert "“secretkey”, decoded from base64" in verification.causes[0].message
+
+
+@pytest.mark.parametrize(("written", "as_what"), [(BASE64, "base64"), (RAW.hex(), "hex")])
+def test_it_is_said_how_a_decoded_secret_is_given_here(written, as_what):
+    signed = w.signing_input("HS256")
+    text = w.token(signed, hmac.digest(RAW, signed.encode(), "sha256"))
+    [cause] = w.verified(text, secret=written).causes
+    assert cause.fix.endswith(f"say that the secret is written as {as_what}.")

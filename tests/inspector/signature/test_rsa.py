@@ -149,3 +149,10 @@ def test_a_file_without_an_rsa_key_opens_nothing(data):
 
 def test_what_has_not_the_length_of_the_key_is_not_opened():
     assert keys.decrypted(w.pem(w.RSA), b"short") is None
+
+
+def test_the_other_padding_is_named_by_its_algorithm():
+    said = "RS256 means RSASSA-PKCS1-v1_5; the signature was padded with RSASSA-PSS as PS256 does."
+    assert w.verified(w.token(RS256, pss(RS256, 32)), KEY).causes[0].message == said
+    said = "PS256 means RSASSA-PSS; the signature was padded with RSASSA-PKCS1-v1_5 as RS256 does."
+    assert w.verified(w.token(PS256, w.rs256(PS256.encode())), KEY).causes[0].message == said

@@ -43,3 +43,9 @@ def test_a_signature_a_few_bytes_too_short_is_cut_off():
 
 def ids(text):
     return [it.id for it in w.verified(text, KEY).causes]
+
+
+def test_it_is_said_which_end_is_missing():
+    verification = w.verified(w.token(SIGNED, w.rs256(SIGNED.encode())[:180]), KEY)
+    said = "The end of the signature is missing: it is 180 bytes, and with this key RS256 makes 256."
+    assert said in [it.message for it in verification.causes]

@@ -25,7 +25,7 @@ _MOST_FILES = 2  # whose private keys are asked
 @cause(
     Axis.STRUCTURE,
     cost=10,
-    fix="Write the algorithm of the padding into the header and sign again, or the reverse.",
+    fix="Sign again with the algorithm that the header names, or name in the header the one that is used.",
 )
 def pkcs1_vs_pss(found: Structure, evidence: Evidence) -> Iterable[Guess]:
     """The padding is that of the other RSA algorithm.
@@ -35,9 +35,10 @@ def pkcs1_vs_pss(found: Structure, evidence: Evidence) -> Iterable[Guess]:
     """
     wanted = Padding.PSS if evidence.algorithm.family is Family.PSS else Padding.PKCS1
     if found.padding is not Padding.NONE and found.padding is not wanted:
-        yield Guess(
-            None, f"{evidence.algorithm.name} means {wanted}; the signature was padded with {found.padding}."
-        )
+        name = evidence.algorithm.name
+        other = name.replace(*("PS", "RS") if wanted is Padding.PSS else ("RS", "PS"))
+        used = f" as {other} does" if found.padding in {Padding.PSS, Padding.PKCS1} else ""
+        yield Guess(None, f"{name} means {wanted}; the signature was padded with {found.padding}{used}.")
 
 
 @cause(Axis.STRUCTURE, cost=10, fix=_PSS)

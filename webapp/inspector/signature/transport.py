@@ -44,7 +44,8 @@ def truncated(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The end of the token is cut off."""
     length, proper = len(evidence.token.signature.bytes), _proper_length(evidence)
     if proper and 0 < length < proper:
-        says = f"The signature is {length} bytes; with this key {evidence.algorithm.name} makes {proper}."
+        makes = f"with this key {evidence.algorithm.name} makes {proper}"
+        says = f"The end of the signature is missing: it is {length} bytes, and {makes}."
         yield Guess(None, says)
 
 

@@ -15,7 +15,7 @@ _UUID = re.compile(
 )
 
 
-@cause(Axis.KEY, cost=3, fix=AGREE)
+@cause(Axis.KEY, cost=3, fix=f"{AGREE} To see it verify here, say that the secret is written as base64.")
 def secret_base64(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The secret is base64, and the signer decoded it first.
 
@@ -26,7 +26,7 @@ def secret_base64(_: object, evidence: Evidence) -> Iterable[Guess]:
     return readings(evidence, lambda secret: [(unbase64(secret), "with the secret decoded from base64")])
 
 
-@cause(Axis.KEY, cost=3, fix=AGREE)
+@cause(Axis.KEY, cost=3, fix=f"{AGREE} To see it verify here, say that the secret is written as hex.")
 def secret_hex(_: object, evidence: Evidence) -> Iterable[Guess]:
     """The secret is hex, and the signer decoded it first.
 
