@@ -362,3 +362,14 @@ def test_words_of_a_profile_have_a_page_of_their_own(client):
     assert "/profiles/vocabulary" in client.get("/profiles").text
     anchors = {link.partition("#")[2] for link in source.links if link.startswith("#")}
     assert anchors
+
+
+def test_what_is_found_nowhere_in_a_list_is_looked_for_in_the_others(visitor):
+    page = source(visitor, "/rules?q=InvalidProviderToken+%26")
+    assert "among the" not in page.text
+    page = source(visitor, "/rules?q=InvalidProviderToken")
+    assert "One among the profiles" in page.text
+    assert "/profiles?q=InvalidProviderToken" in page.links
+    links = source(visitor, "/causes?q=InvalidProviderToken+APNs").links
+    assert "/profiles?q=InvalidProviderToken+APNs" in links
+    assert "among the" not in source(visitor, "/rules?q=milliseconds").text

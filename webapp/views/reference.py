@@ -11,7 +11,7 @@ from ..errors import Refusal
 from ..examination import profiles
 from ..exhibits import Exhibit, aspects, exhibits
 from ..inspector.reference.documents import RemarkPage, drawn
-from ..inspector.reference.index import address, day
+from ..inspector.reference.index import Index, address, day
 from ..inspector.reference.kinds import KINDS, Kind
 from ..inspector.reference.plain import plain
 from ..inspector.reference.profiles import ProfilePage, judged_sample
@@ -46,7 +46,14 @@ _NAME = f"{_KIND}/<name:name>"
 def index(kind: str) -> ResponseReturnValue:
     """The pages of one kind; with ?q= those that hold these words."""
     found = KINDS[kind].index(forms.search_words(), profiles())
-    return _shown("index", KINDS[kind], f"/{kind}", page=found)
+    elsewhere = [] if found.count else _elsewhere(kind)
+    return _shown("index", KINDS[kind], f"/{kind}", page=found, elsewhere=elsewhere)
+
+
+def _elsewhere(kind: str) -> list[Index]:
+    """What the same words find among the pages of the other kinds."""
+    others = (it.index(forms.search_words(), profiles()) for id_, it in KINDS.items() if id_ != kind)
+    return [found for found in others if found.count]
 
 
 @bp.get(f"{_KIND}.json")
