@@ -166,9 +166,9 @@ def test_two_slips_prove_nothing(alg):
 
 
 def test_the_key_that_the_header_names_is_tried_alone():
-    text = sound("RS256", kid="the-right-one")
+    text = sound("RS256", kid="7XK4Q2M9RT")
     strangers = [w.pem(rsa.generate_private_key(65537, 2048), f"key {number}") for number in range(2)]
-    right = w.pem(w.RSA, "the-right-one")
+    right = w.pem(w.RSA, "AuthKey_7XK4Q2M9RT.p8")
     verification = w.verified(text[:-40] + ("A" if text[-40] != "A" else "B") + text[-39:], *strangers, right,
                               limits=DEEP)  # fmt: skip
     assert [it.id for it in verification.causes] == ["transport.typo"]
