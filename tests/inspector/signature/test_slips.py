@@ -122,7 +122,7 @@ def test_a_lost_end(alg):
 
 @pytest.mark.parametrize("alg", CHEAP)
 def test_two_lost_characters_at_the_end(alg):
-    text = sound(alg)
+    text = next(it for it in iter(lambda: with_id(alg), None) if not it.endswith("AA"))  # a zero byte
     assert_restored(alg, text[:-2], "transport.truncated", text)
 
 
