@@ -150,3 +150,8 @@ def test_what_else_is_wrong_with_the_token_is_said_first():
 def test_another_key_is_named_as_the_likely_reason():
     found = on(SOUND.text, keys=(OTHER_KEY,))
     assert found.detail == "Most likely another key signed it, or it was changed since it was signed."
+
+
+def test_among_several_it_is_not_counted_as_refused():
+    found = on(f"{SOUND.text}\n{header(alg='none').paste}", keys=(RSA_KEY,))
+    assert (found.tone, found.headline) == (Tone.REFUSED, "2 tokens: 1 refused, 1 not verified.")

@@ -35,12 +35,16 @@ SIGNS = {Tone.REFUSED: "✗", Tone.CAUTION: "!", Tone.UNVERIFIED: "○", Tone.SO
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`headline` is one sentence with its subject, `detail` what stands behind it, `title` a few words."""
+    """`headline` is one sentence with its subject, `detail` what stands behind it, `title` a few words.
+
+    `counted` is the tone it is counted under among several, if that is another.
+    """
 
     tone: Tone
     headline: str
     detail: str = ""
     title: str = ""
+    counted: Tone | None = None
 
     @property
     def sign(self) -> str:
@@ -115,16 +119,17 @@ def _several(each: list[Verdict]) -> Verdict:
         Tone.UNVERIFIED: "not verified",
         Tone.SOUND: "sound",
     }
-    count = Counter(verdict.tone for verdict in each)
+    count = Counter(verdict.counted or verdict.tone for verdict in each)
     parts = ", ".join(f"{count[tone]} {word}" for tone, word in words.items() if count[tone])
-    worst = next(tone for tone in Tone if count[tone])
+    worst = next(tone for tone in Tone if any(verdict.tone is tone for verdict in each))
     return Verdict(worst, f"{len(each)} tokens: {parts}.", title=f"{len(each)} tokens")
 
 
 def _refused(report: TokenReport) -> Verdict:
     if unfit := _unfit(report):
         title = f"wrong key · {report.noun}"
-        return Verdict(Tone.REFUSED, f"No key given can check this {report.noun}.", unfit, title)
+        sentence = f"No key given can check this {report.noun}."
+        return Verdict(Tone.REFUSED, sentence, unfit, title, counted=Tone.UNVERIFIED)
     refusal = f"{capital(report.audience)} will refuse this {report.noun}: {_objections(report)}."
     title = f"{max(report.errors, 1)} · {report.noun}"
     if report.token.form is TokenForm.UNSECURED:
