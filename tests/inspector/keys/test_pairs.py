@@ -20,14 +20,14 @@ def test_two_halves_are_said_to_be_one_key():
 
 
 def test_strangers_are_said_to_be_two_keys():
-    [pair] = pairs([PRIVATE, OTHER_PUBLIC])
+    [pair] = pairs([OTHER, PUBLIC])
     assert pair.publics == ()
     assert "are not halves of one key" in pair.message
 
 
 def test_none_of_several_is_said_so():
-    [pair] = pairs([OTHER, PUBLIC, OTHER_PUBLIC])
-    assert pair.message == "None of the 2 public keys given is the public half of “other.p8”."
+    [pair] = pairs([OTHER, PUBLIC, COMPRESSED, OTHER_PUBLIC])
+    assert pair.message == "None of the 2 EC public keys given is the public half of “other.p8”."
 
 
 def test_certificate_and_other_forms_count():
@@ -49,7 +49,14 @@ def test_keys_without_a_name_in_jose_are_told_by_their_pem():
 
 
 def test_nothing_to_pair_says_nothing():
-    for given in ([], [PRIVATE], [PUBLIC, CERTIFICATE], [PRIVATE, OTHER], [PRIVATE, unusable("x")]):
+    for given in (
+        [],
+        [PRIVATE],
+        [PUBLIC, CERTIFICATE],
+        [PRIVATE, OTHER],
+        [PRIVATE, unusable("x")],
+        [PRIVATE, OTHER_PUBLIC],
+    ):
         assert pairs(given) == []
     assert pairs([PRIVATE, read_secret("s")]) == []
 

@@ -17,14 +17,20 @@ class Pair:
 
 
 def pairs(keys: Iterable[Row]) -> list[Pair]:
-    """One `Pair` for each private key, when public keys were given beside it. Told by the thumbprint."""
+    """One `Pair` for each private key, when public keys of its type were given beside it: nobody takes
+    an RSA key and one for Ed25519 for halves of one key. Told by the thumbprint."""
     usable = [key for key in keys if isinstance(key, Key) and key.public is not None]
     publics: dict[str | None, list[str]] = defaultdict(list)
+    others: dict[str, list[str]] = defaultdict(list)
     for key in usable:
         if not key.private:
             publics[_identity(key)].append(key.name)
-    others = [name for names in publics.values() for name in names]
-    return [_pair(key, publics.get(_identity(key), []), others) for key in usable if key.private and others]
+            others[key.type].append(key.name)
+    return [
+        _pair(key, publics.get(_identity(key), []), others[key.type])
+        for key in usable
+        if key.private and key.type in others
+    ]
 
 
 def _identity(key: Key) -> str | None:
@@ -39,7 +45,9 @@ def _pair(key: Key, halves: list[str], others: list[str]) -> Pair:
             f"“{key.name}” and “{others[0]}” are not halves of one key: they belong to two different keys."
         )
     else:
-        message = f"None of the {len(others):,} public keys given is the public half of “{key.name}”."
+        message = (
+            f"None of the {len(others):,} {key.type} public keys given is the public half of “{key.name}”."
+        )
     return Pair(key.name, tuple(halves), message)
 
 
