@@ -128,7 +128,7 @@ def _several(each: list[Verdict]) -> Verdict:
 def _refused(report: TokenReport) -> Verdict:
     if unfit := _unfit(report):
         title = f"wrong key · {report.noun}"
-        sentence = f"No key given can check this {report.noun}."
+        sentence = f"No key given can {'decrypt' if report.decryption else 'check'} this {report.noun}."
         return Verdict(Tone.REFUSED, sentence, unfit, title, counted=Tone.UNVERIFIED)
     refusal = f"{capital(report.audience)} will refuse this {report.noun}: {_objections(report)}."
     title = f"{max(report.errors, 1)} · {report.noun}"

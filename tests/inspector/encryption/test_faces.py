@@ -31,7 +31,7 @@ STANDINGS = {
     "no key": (RSA_TOKEN, None, "unchecked", "unchecked", Tone.CAUTION, "only its header can be read"),
     "public key": (RSA_TOKEN, PUBLIC, "unchecked", "unchecked", Tone.CAUTION, "only its header"),
     "kept half": (RSA_TOKEN, KEPT, "unchecked", "unchecked", Tone.CAUTION, "only its header"),
-    "other type": (RSA_TOKEN, OTHER, "unchecked", "fail", Tone.REFUSED, "1 error"),
+    "other type": (RSA_TOKEN, OTHER, "unchecked", "fail", Tone.REFUSED, "No key given can decrypt"),
 }
 REASONS = {
     "no key": "Give the RSA private key to decrypt it.",

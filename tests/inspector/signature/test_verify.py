@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from webapp.inspector import examine, keys
 from webapp.inspector.base64url import decode, encode
 from webapp.inspector.example import Example
 from webapp.inspector.limits import Limits
-from webapp.inspector.signature import Status
+from webapp.inspector.signature import Status, primitives
 from webapp.inspector.submission import KeyFile, Submission
 
 from . import workshop
@@ -125,3 +126,29 @@ def test_a_public_key_is_no_hmac_secret():
     verification = workshop.verified(text, KeyFile("public.pem", key.public_pem.encode()))
     assert verification.status is Status.INVALID
     assert [cause.id for cause in verification.causes] == ["hmac.secret_is_pem"]
+
+
+@pytest.mark.parametrize("alg", workshop.EC_SIGNERS)
+@pytest.mark.parametrize("place", [0, 29, None])
+def test_of_many_ecdsa_keys_only_that_is_tried_which_the_signature_fits(alg, place, monkeypatch):
+    """The signature tells which: to try sixty keys of P-521 would take as long as all the rest."""
+    own = workshop.EC_SIGNERS[alg][0]
+    signers = [ec.derive_private_key(number, own.curve) for number in range(100, 129)]
+    if place is not None:
+        signers.insert(place, own)
+    files = tuple(workshop.pem(signer, f"key {number}") for number, signer in enumerate(signers))
+    tried = []
+
+    def verifies(algorithm, key, *signed):
+        tried.append(key.name)
+        return primitives.verifies(algorithm, key, *signed)
+
+    monkeypatch.setattr("webapp.inspector.signature.verifies", verifies)
+    signed = workshop.signing_input(alg)
+    text = workshop.token(signed, workshop.signature(alg, signed.encode()))
+    verification = examine(Submission(text, files), INTEROP["now"], limits=BRIEF).tokens[0].verification
+    if place is None:
+        assert (verification.status, tried) == (Status.INVALID, [])
+    else:
+        assert (verification.status, tried) == (Status.VERIFIED, [f"key {place}"])
+        assert verification.key.name == f"key {place}"

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..algorithms import ALGORITHMS, Algorithm, meant
+from cryptography.exceptions import UnsupportedAlgorithm
+
+from ..algorithms import ALGORITHMS, Algorithm, Family, meant
 from ..keys import Key
 from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
@@ -13,6 +15,7 @@ from .cause import Diagnosis, Evidence, known_cause
 from .message import is_misencoded
 from .primitives import fits, verifies
 from .purse import SHARE, of_trial
+from .recovery import recovered
 from .search import Explained, Searcher, Tried, explain
 from .several import marked, repeated
 from .signer import Signer, signer
@@ -34,6 +37,7 @@ __all__ = [
     "verify",
 ]
 
+_FEW = 6  # keys; to compute which can have made an ECDSA signature costs as much as to try so many
 _MOST_KEYS = 20  # that are tried with every algorithm they fit, where the header names none
 
 
@@ -88,12 +92,14 @@ def verify(
     if not keys and not files:
         return _unchecked(alg, f"Give {algorithm.needs} to check it.") if well_named else _unsupported(alg)
     fitting = [key for key in keys if fits(algorithm, key)]
+    possible = _possible(algorithm, fitting, token)
     if well_named and _is_well_formed(token):
-        for key in fitting:
+        for key in possible:
             if verifies(algorithm, key, token.signature.bytes, token.signing_input):
                 return Verification(Status.VERIFIED, alg, key)
     seconds = limits.deep_search_seconds if deep else limits.search_seconds
-    spent = sum(of_trial(algorithm, key) for key in fitting)  # on verifying, which many keys make dear
+    # Verifying with many keys is dear; computing which are possible costs as much as with a few.
+    spent = sum(of_trial(algorithm, key) for key in possible or fitting[:_FEW])
     budget = max(0, int(SHARE * seconds * 1_000_000) - spent)
     causes, tried = searcher(Evidence(token, algorithm, keys, files, others), budget)
     tried = replace(tried, deep=deep)
@@ -103,6 +109,17 @@ def verify(
         return _unchecked(alg, f"Give {algorithm.needs} to check it.")
     none_fits = f"{algorithm.name} takes {algorithm.needs}; none was given."
     return _unchecked(alg, none_fits) if well_named else _unsupported(alg)
+
+
+def _possible(algorithm: Algorithm, fitting: list[Key], token: Token) -> list[Key]:
+    """The keys that are worth trying: of many for ECDSA those that the signature itself says it fits."""
+    if algorithm.family is not Family.ECDSA or len(fitting) <= _FEW:
+        return fitting
+    try:
+        fit = recovered(algorithm, token.signature.bytes, token.signing_input)
+    except UnsupportedAlgorithm:  # by this OpenSSL, built without the curve
+        return fitting
+    return [key for key in fitting if key.public in fit]
 
 
 def traced(verification: Verification, token: Token, keys: tuple[Key, ...]) -> Verification:
