@@ -54,8 +54,9 @@ TRIMMED = SHORT_R[1:]
         (TRIMMED, "signature-length", "ecdsa.trimmed_rs"),
         (b"\x01" * 63, "signature-length", "transport.truncated"),
         (b"\x01" * 66, "signature-length", None),
+        (b"", "missing-signature", "transport.unsigned"),
     ],
-    ids=["sound", "DER", "zero", "trimmed", "short", "long"],
+    ids=["sound", "DER", "zero", "trimmed", "short", "long", "none"],
 )
 def test_one_fault_is_shown_once(made, rule, cause):
     sheet = sheet_of(f"{signing_input('ES256')}.{encode(made)}", "ES256")

@@ -29,6 +29,7 @@ _SECTIONS = {"request", "paste", "header", "payload", "signature", "key"}
 # What the eye sees of a signature, and the causes that say as much of it and more.
 _EXPLAINED_BY = {
     "der-signature": {"ecdsa.der"},
+    "missing-signature": {"transport.unsigned"},
     "psychic-signature": {"ecdsa.out_of_range"},
     "signature-length": {
         *("ecdsa.trimmed_rs", "ecdsa.wrong_width", "sigenc.hex_text", "sigenc.leading_zero_lost"),

@@ -50,3 +50,8 @@ def test_the_character_at_fault_is_named():
 
 def test_skipped_characters_keep_the_positions_of_the_others():
     assert decode("A A\nAA").kept == [0, 2, 4, 5]
+
+
+def test_an_ellipsis_is_told_for_what_it_is():
+    [fault, *_] = decode("QUJD…").faults
+    assert fault.message == "character 5 is “…” (whoever showed the token left out the rest)"

@@ -9,6 +9,12 @@ from .fault import Fault
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
+_NAMES = {
+    "+": "standard base64 has + for -",
+    "/": "standard base64 has / for _",
+    " ": "a blank",
+    "…": "whoever showed the token left out the rest",
+}
 _STANDARD = str.maketrans("+/", "-_")
 
 
@@ -65,9 +71,8 @@ def _padding(text: str, start: int) -> Fault:
 def _foreign_characters(text: str, first: re.Match[str]) -> Fault:
     others = len(_FOREIGN.findall(text)) - 1
     more = f", and {others:,} more such" if others else ""
-    names = {"+": "standard base64 has + for -", "/": "standard base64 has / for _", " ": "a blank"}
     character = first[0]
-    what = names.get(character, f"U+{ord(character):04X}")
+    what = _NAMES.get(character, f"U+{ord(character):04X}")
     message = f"character {first.start() + 1} is “{character}” ({what}){more}"
     repaired = text.translate(_STANDARD)
     instead = None if _FOREIGN.search(repaired) else repaired

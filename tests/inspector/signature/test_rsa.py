@@ -156,3 +156,10 @@ def test_the_other_padding_is_named_by_its_algorithm():
     assert w.verified(w.token(RS256, pss(RS256, 32)), KEY).causes[0].message == said
     said = "PS256 means RSASSA-PSS; the signature was padded with RSASSA-PKCS1-v1_5 as RS256 does."
     assert w.verified(w.token(PS256, w.rs256(PS256.encode())), KEY).causes[0].message == said
+
+
+def test_another_key_is_named_before_what_is_seen_of_it():
+    other = rsa.generate_private_key(65537, 2048)
+    [cause] = w.verified(w.token(RS256, w.rs256(RS256.encode())), w.pem(other, "other.pem")).causes
+    says = "Another RSA key signed it, or its signature is damaged: with other.pem no padding comes out."
+    assert (cause.id, cause.message) == ("rsa.no_structure", says)

@@ -162,7 +162,9 @@ def no_structure(_: Token, evidence: Evidence) -> Iterable[Guess]:
     opened = _opened(evidence)
     every = len(opened) == len(_of_its_size(evidence))
     if opened and every and not any(it.structures for it in opened):
-        yield Guess(None, f"Under {opened[0].key.name} the signature shows no padding of any kind.")
+        name = opened[0].key.name
+        says = f"Another RSA key signed it, or its signature is damaged: with {name} no padding comes out."
+        yield Guess(None, says)
 
 
 @cause(Axis.FACT, cost=2, fix="Look for the key of that size.")
