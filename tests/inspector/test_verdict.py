@@ -1,8 +1,10 @@
 """The report in one sentence, in every state the page knows."""
 
+import hmac
+
 import pytest
 
-from tests.inspector.signature.workshop import RSA, pem
+from tests.inspector.signature.workshop import RSA, pem, signing_input, token
 from webapp.inspector import examine
 from webapp.inspector.example import NOW, PAYLOAD, Example, changed, claims, header
 from webapp.inspector.submission import KeyFile, Submission
@@ -155,3 +157,12 @@ def test_another_key_is_named_as_the_likely_reason():
 def test_among_several_it_is_not_counted_as_refused():
     found = on(f"{SOUND.text}\n{header(alg='none').paste}", keys=(RSA_KEY,))
     assert (found.tone, found.headline) == (Tone.REFUSED, "2 tokens: 1 refused, 1 not verified.")
+
+
+@pytest.mark.parametrize("given", [{}, {"secret": "secret"}])
+def test_a_weak_key_is_no_refusal_by_any_library(given):
+    signed = signing_input("HS256")
+    text = token(signed, hmac.digest(b"secret", signed.encode(), "sha256"))
+    found = on(text, **given)
+    assert (found.tone, found.headline) == (Tone.REFUSED, "This JWT is not safe: its key is too weak.")
+    assert found.detail.startswith("The secret is “secret”, a default that everybody knows")

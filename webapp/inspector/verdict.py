@@ -126,10 +126,8 @@ def _several(each: list[Verdict]) -> Verdict:
 
 
 def _refused(report: TokenReport) -> Verdict:
-    if unfit := _unfit(report):
-        title = f"wrong key · {report.noun}"
-        sentence = f"No key given can {'decrypt' if report.decryption else 'check'} this {report.noun}."
-        return Verdict(Tone.REFUSED, sentence, unfit, title, counted=Tone.UNVERIFIED)
+    if blamed := _blaming_the_key(report):
+        return blamed
     refusal = f"{capital(report.audience)} will refuse this {report.noun}: {_objections(report)}."
     title = f"{max(report.errors, 1)} · {report.noun}"
     if report.token.form is TokenForm.UNSECURED:
@@ -137,12 +135,20 @@ def _refused(report: TokenReport) -> Verdict:
     return Verdict(Tone.REFUSED, refusal, f"{_signature(report)}{_refused_inside(report)}", title)
 
 
-def _unfit(report: TokenReport) -> str:
-    """Why no key given serves the algorithm, where that is all that is wrong: the token may be sound."""
+def _blaming_the_key(report: TokenReport) -> Verdict | None:
+    """The verdict where nothing but the key is wrong: the token may be sound, and many would take it."""
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    alone = all(finding.rule.id == "key-type-mismatch" for finding in errors)
-    unsound = _fault(report) or _unsound_inside(report)
-    return errors[0].message if errors and alone and not unsound else ""
+    if not errors or _fault(report) or _unsound_inside(report):
+        return None
+    rules, why, noun = {it.rule.id for it in errors}, errors[0].message, report.noun
+    if rules == {"key-type-mismatch"}:
+        sentence = f"No key given can {'decrypt' if report.decryption else 'check'} this {noun}."
+        return Verdict(Tone.REFUSED, sentence, why, f"wrong key · {noun}", counted=Tone.UNVERIFIED)
+    if rules <= {"weak-secret", "weak-key"}:
+        return Verdict(
+            Tone.REFUSED, f"This {noun} is not safe: its key is too weak.", why, f"weak key · {noun}"
+        )
+    return None
 
 
 def _objections(report: TokenReport) -> str:
