@@ -42,6 +42,7 @@ def test_a_key_set_without_the_key_that_is_named():
     example = keyed({**P256, "kid": "a"}, {**OTHER_P256, "kid": "b"}, kid="c")
     found = finding(example, "key-id-mismatch", "header.kid")
     assert "the keys that were given are “a” or “b”" in found.message
+    assert str(found.citation) == "RFC 7515, section 4.1.4"
 
 
 def test_a_kid_that_is_no_text_is_told_otherwise():

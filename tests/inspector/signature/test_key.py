@@ -49,3 +49,11 @@ def test_what_is_no_key_is_passed_over(value):
     verification = w.verified(w.token(signed, w.es256(signed.encode())), OTHER)
     assert verification.status is Status.INVALID
     assert not any(it.proved for it in verification.causes)
+
+
+def test_the_keys_that_the_header_and_the_file_name_are_quoted():
+    signed = w.signing_input("ES256", kid="ABC123DEFG")
+    other = w.pem(ec.generate_private_key(ec.SECP256R1()), "AuthKey_7XK4Q2M9RT.p8")
+    causes = w.verified(w.token(signed, w.signature("ES256", signed.encode())), other).causes
+    said = "The header names the key “ABC123DEFG”; the file given is for “7XK4Q2M9RT”."
+    assert said in [it.message for it in causes]

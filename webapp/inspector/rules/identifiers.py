@@ -8,8 +8,9 @@ from ..example import Example
 from ..example_keys import P256, key_file
 from ..keys import Key, same
 from ..place import Place, Span
+from ..profiles import PLAIN
 from ..profiles.vocabulary import Field, KeyFacts
-from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rule
+from ..rule import Case, Citation, Gate, GivenKey, Problem, Severity, header, keys, rfc, rule
 from ..submission import KeyFile
 from ..token import Claim
 from ..words import joined
@@ -127,7 +128,7 @@ def key_id_mismatch(kid: Claim, case: Case) -> Problem | None:
     return Problem(
         f"kid is “{kid.value[:60]}”, but {source} {known}.{_alike(kid.value, ids)}",
         ids[0] if len(ids) == 1 else None,
-        citation=case.profile.citation(),
+        citation=rfc(7515, "4.1.4") if case.profile.id == PLAIN else case.profile.citation(),
     )
 
 

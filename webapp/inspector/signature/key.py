@@ -86,4 +86,4 @@ def kid_filename(_: object, evidence: Evidence) -> Iterable[Guess]:
     kid = evidence.token.header.text_of("kid")
     named = [key for key in evidence.keys if key.key_id]
     if kid and named and all(key.key_id != kid for key in named):
-        yield Guess(None, f"The header says key {kid}; the file given is for key {named[0].key_id}.")
+        yield Guess(None, f"The header names the key “{kid}”; the file given is for “{named[0].key_id}”.")
