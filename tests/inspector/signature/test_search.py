@@ -4,9 +4,10 @@ import hashlib
 
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 from webapp.inspector.base64url import decode, encode
+from webapp.inspector.limits import Limits
 from webapp.inspector.signature import Status
 from webapp.inspector.signature.cause import CAUSES
 
@@ -186,3 +187,12 @@ def test_a_long_secret_is_tried_less_often():
     text = w.token(w.signing_input("HS256"), bytes(range(32)))
     short, long = (w.verified(text, secret="s" * length).tried for length in (40, 400_000))
     assert long.count < short.count / 3
+
+
+def test_verifying_with_every_key_is_paid_from_what_the_search_may_spend():
+    text = w.token(w.signing_input("EdDSA"), w.ED25519.sign(b"something else"))
+    strangers = [ed25519.Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in range(80)]
+    files = [w.pem(signer, f"stranger {number}.pem") for number, signer in enumerate(strangers)]
+    limits = Limits(search_seconds=0.01)
+    assert w.verified(text, *files[:1], limits=limits).tried.count > 0
+    assert w.verified(text, *files, limits=limits).tried.count == 0
