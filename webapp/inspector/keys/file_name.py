@@ -21,7 +21,7 @@ def key_id_in(name: str) -> str | None:
     >>> key_id_in("AuthKey_7XK4Q2M9RT (1).p8")
     '7XK4Q2M9RT'
     """
-    found = _KEY_ID.fullmatch(re.split(r"[/\\]", name)[-1].strip())
+    found = _KEY_ID.fullmatch(name.replace("\\", "/").rpartition("/")[2].strip())
     return found[1] if found else None
 
 

@@ -8,6 +8,7 @@ from . import der
 from .der import Kind, Outline
 
 _EC_OID = bytes.fromhex("06072a8648ce3d0201")
+_NAMED_CURVE = _EC_OID + bytes([der.OID])
 _RSA_PSS_OID = bytes.fromhex("06092a864886f70d01010a")
 
 
@@ -20,12 +21,14 @@ def own(outline: Outline, public: PublicKeyTypes) -> bytes | None:
     identifier = algorithm(outline)
     if identifier is None or not identifier.content.startswith((_EC_OID, _RSA_PSS_OID)):
         return None
+    is_ec = isinstance(public, EllipticCurvePublicKey)
+    form = (Encoding.X962, PublicFormat.UncompressedPoint) if is_ec else (Encoding.DER, PublicFormat.PKCS1)
+    key = public.public_bytes(*form)
+    if key in outline.whole and identifier.content.startswith(_NAMED_CURVE):
+        return None  # as in nearly all files
     if outline.kind is Kind.SPKI:
         return outline.whole
-    if isinstance(public, EllipticCurvePublicKey):
-        key = _point(outline) or public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    else:
-        key = public.public_bytes(Encoding.DER, PublicFormat.PKCS1)
+    key = (is_ec and _point(outline)) or key
     return der.element(der.SEQUENCE, identifier.encoded + der.element(der.BIT_STRING, b"\0" + key))
 
 
