@@ -124,7 +124,7 @@ def _numbered(files: Sequence[KeyFile]) -> Iterator[_Document]:
     """Sets whose keys are given one by one, as a page does that keeps only what is public of them."""
     groups: dict[str, list[tuple[int, Any]]] = {}
     for file in files:
-        if found := _NUMBERED.fullmatch(file.name):
+        if found := file.name.endswith("]") and _NUMBERED.fullmatch(file.name):
             groups.setdefault(found[1], []).append((int(found[2]), _jwk(file.data)))
     for name, pieces in groups.items():
         values = dict(pieces)

@@ -74,7 +74,7 @@ def _in(part: Part, fields: Mapping[str, Field], seen: Evidence) -> Iterator[Exp
         if "*" in name:
             found = [it for it in part.named.values() if it.name not in fields and fits(name, it.name)]
         else:
-            found = part.claims(name)
+            found = [part.named[name]] if name in part.named else []
         meant = field.given(seen)
         if not found:
             yield Expected(name, meant, None, place / name, _twin(meant, seen))

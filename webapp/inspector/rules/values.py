@@ -209,7 +209,7 @@ def _amiss(name: str, field: Field, text: str, profile: Profile, fits: Callable[
 
 def _mistake(field: Field, text: str) -> Mistake | None:
     for mistake in field.mistakes:
-        if mistake.pattern and matches(mistake.pattern, text):
+        if mistake.pattern and mistake.pattern.fullmatch(text, 0, LONGEST):
             return mistake
     return None
 
