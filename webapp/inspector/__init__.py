@@ -3,7 +3,7 @@
 Profiles are read once, at start; the moment of judgement is an argument.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from . import chain, discovery, key_sets, keys, paste, profiles
@@ -14,6 +14,7 @@ from .inner import Opener
 from .judge import Judge
 from .keys import Key, Row, UnusableKey
 from .limits import DEFAULTS, Limits
+from .paste import Paste
 from .profiles import Profile
 from .report import Report
 from .signature import Searcher, explain
@@ -55,18 +56,20 @@ def examine(
     files = submission.keys
     sets = key_sets.key_sets(document, files, given, reports, now, limits)
     documents = discovery.discoveries((*([document] if document else []), *files), reports, limits)
-    pasted = replace(pasted, notes=(*pasted.notes, *_of_the_payload(submission, decoded)))
-    return Report(pasted, pasted.request, tuple(answers), given, reports, now, bundles, sets, documents)
+    noted = _noted(pasted, submission, decoded)
+    return Report(noted, pasted.request, tuple(answers), given, reports, now, bundles, sets, documents)
 
 
-def _of_the_payload(submission: Submission, decoded: list[Token]) -> Iterator[str]:
-    """That the payload given beside the tokens was not used, where none of them leaves out its own."""
-    if submission.payload is not None and decoded and not any(token.detached for token in decoded):
-        whose = "the token has its own" if len(decoded) == 1 else "the tokens have their own"
-        yield (
-            f"The payload given beside the paste was not used: {whose}, and only one that is sent without, "
-            "with nothing between its two dots, takes another (RFC 7515 appendix F)."
-        )
+def _noted(pasted: Paste, submission: Submission, decoded: list[Token]) -> Paste:
+    """With a note that the payload given beside the tokens was not used, where none leaves out its own."""
+    if submission.payload is None or not decoded or any(token.detached for token in decoded):
+        return pasted
+    whose = "the token has its own" if len(decoded) == 1 else "the tokens have their own"
+    note = (
+        f"The payload given beside the paste was not used: {whose}, and only one that is sent without, "
+        "with nothing between its two dots, takes another (RFC 7515 appendix F)."
+    )
+    return replace(pasted, notes=(*pasted.notes, note))
 
 
 def _locksmith(submission: Submission, given: tuple[Row, ...], tokens: int, limits: Limits) -> Locksmith:

@@ -128,8 +128,10 @@ def _private(outline: Outline, source: Source) -> Half:
 
 def _version_1(outline: Outline) -> tuple[bytes, tuple[Note, ...]]:
     """PKCS#8 without attributes and public key, which the library does not read (RFC 5958 section 2)."""
-    _, algorithm, key, *more = outline.inside
+    version, algorithm, key, *more = outline.inside
     _check_algorithm(algorithm)
+    if not more and version.content == b"\0":
+        return outline.whole, ()
     plain = b"\x02\x01\x00" + algorithm.encoded + key.encoded
     carries_public = any(element.tag in {0x81, der.CONTEXT_1} for element in more)
     return der.element(der.SEQUENCE, plain), (_VERSION_2,) if carries_public else ()
