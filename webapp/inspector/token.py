@@ -146,9 +146,8 @@ class Part:
 
     def claims(self, *names: str) -> list[Claim]:
         """The members called one of `names` (all, if none is given); of a duplicate, the last."""
-        if not names:
-            return list(self.named.values())
-        return [self.named[name] for name in names if name in self.named]
+        named = self.named
+        return [named[name] for name in names if name in named] if names else list(named.values())
 
     def claim(self, name: str) -> Claim | None:
         return self.named.get(name)

@@ -92,6 +92,7 @@ def test_element_is_written_as_it_is_read(length):
 )
 def test_object_identifier_is_written_in_dots(content, dotted):
     assert der.oid(bytes.fromhex(content)) == dotted
+    assert der.encoded_oid(dotted) == der.element(der.OID, bytes.fromhex(content))
 
 
 def test_algorithm_without_a_name_is_refused():

@@ -134,6 +134,20 @@ def oid(content: bytes) -> str:
     return ".".join(map(str, (root, arcs[0] - 40 * root, *arcs[1:-1][:19])))
 
 
+def encoded_oid(name: str) -> bytes:
+    """The element that is the object identifier written so in dots."""
+    root, second, *others = map(int, name.split("."))
+    return element(OID, b"".join(map(_base_128, (40 * root + second, *others))))
+
+
+def _base_128(arc: int) -> bytes:
+    """Seven bits a byte, the highest bit set in all but the last."""
+    digits = [arc & 0x7F]
+    while arc := arc >> 7:
+        digits.append(arc & 0x7F | 0x80)
+    return bytes(reversed(digits))
+
+
 def algorithm(identifier: Element) -> str:
     """The object identifier in an AlgorithmIdentifier."""
     inside = children(identifier.content)

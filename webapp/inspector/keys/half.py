@@ -49,18 +49,21 @@ _VERSION_2 = Note(
     "OpenSSL 3.0, and with it Node, PHP and Ruby, and Python refuse it. Version 1 is read everywhere.",
 )
 
-_SERVED = {
-    der.EC,
-    der.RSA,
-    der.RSA_PSS,
-    "1.3.101.110",  # X25519
-    "1.3.101.111",  # X448
-    "1.3.101.112",  # Ed25519
-    "1.3.101.113",  # Ed448
-    "2.16.840.1.101.3.4.3.17",  # ML-DSA-44
-    "2.16.840.1.101.3.4.3.18",  # ML-DSA-65
-    "2.16.840.1.101.3.4.3.19",  # ML-DSA-87
-}
+_SERVED = tuple(
+    der.encoded_oid(name)
+    for name in (
+        der.EC,
+        der.RSA,
+        der.RSA_PSS,
+        "1.3.101.110",  # X25519
+        "1.3.101.111",  # X448
+        "1.3.101.112",  # Ed25519
+        "1.3.101.113",  # Ed448
+        "2.16.840.1.101.3.4.3.17",  # ML-DSA-44
+        "2.16.840.1.101.3.4.3.18",  # ML-DSA-65
+        "2.16.840.1.101.3.4.3.19",  # ML-DSA-87
+    )
+)
 _NOT_SERVED = {
     "1.2.840.10040.4.1": "DSA",
     "1.2.840.113549.1.3.1": "Diffie-Hellman",
@@ -186,10 +189,11 @@ def _check_size(data: bytes, source: Source) -> None:
 
 def _check_algorithm(algorithm: der.Element) -> None:
     """Turn away what no JOSE algorithm uses before the library spends time on it."""
+    if algorithm.content.startswith(_SERVED):
+        return
     name = der.algorithm(algorithm)
-    if name not in _SERVED:
-        called = _NOT_SERVED.get(name, f"the algorithm {name}")
-        raise Refusal("unsupported", f"This is a key for {called}, which no JOSE algorithm uses.")
+    called = _NOT_SERVED.get(name, f"the algorithm {name}")
+    raise Refusal("unsupported", f"This is a key for {called}, which no JOSE algorithm uses.")
 
 
 def _unknown_curve(outline: Outline) -> Refusal:

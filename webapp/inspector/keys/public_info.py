@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from . import der
 from .der import Kind, Outline
 
-_EC_OID = bytes.fromhex("06072a8648ce3d0201")
+_EC_OID = der.encoded_oid(der.EC)
 _NAMED_CURVE = _EC_OID + bytes([der.OID])
-_RSA_PSS_OID = bytes.fromhex("06092a864886f70d01010a")
+_RSA_PSS_OID = der.encoded_oid(der.RSA_PSS)
 
 
 def own(outline: Outline, public: PublicKeyTypes) -> bytes | None:
