@@ -30,7 +30,11 @@ def plus_to_space(text: str, _: Evidence) -> Iterable[Guess]:
 
 @cause(Axis.FACT, cost=1, fix="Copy the whole token, all three parts of it, from where it was made.")
 def unsigned(_: object, evidence: Evidence) -> Iterable[Guess]:
-    """The token carries no signature at all."""
+    """The token carries no signature at all.
+
+    Only its first two parts were copied, as logs and debuggers show them decoded, or its maker never
+    signed it. Without the third part nothing shows who wrote the token, and every receiver refuses it.
+    """
     if not evidence.token.signature.text:
         yield Guess(None, "The third part is missing: nothing is there that could verify.")
 
