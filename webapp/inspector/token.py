@@ -203,7 +203,7 @@ class Token:
     @property
     def encrypted(self) -> bool:
         """It is a JWE."""
-        return self.form in {TokenForm.JWE, TokenForm.JWE_JSON}
+        return self.form is TokenForm.JWE or self.form is TokenForm.JWE_JSON
 
     def other(self, name: str) -> Part:
         """The part called `name` among the others; an empty one where there is none."""
