@@ -137,23 +137,25 @@ class _Search:
 def _may_hold(value: Value) -> bool:
     """Whether a token may be in a value: most tell at a glance that none is."""
     if isinstance(value, str):
-        return "." in value or value.lstrip()[:1] in {"{", "["}
+        return "." in value or _begins_as_json(value)
     return isinstance(value, Object | Array)
+
+
+def _begins_as_json(text: str) -> bool:
+    return text.lstrip()[:1] in {"{", "["}
 
 
 def _is_token(text: str) -> bool:
     """Whether `text` is a token that can be opened: its header says so, not its outline alone."""
-    if len(text) < _SHORTEST or "." not in text:
-        return False
     issued = text.partition("~")[0]
-    if issued.count(".") not in {2, 4} or not is_token(text):
+    if len(text) < _SHORTEST or issued.count(".") not in {2, 4} or not is_token(text):
         return False
     return json_part("header", issued.partition(".")[0], 0, DEFAULTS).claim("alg") is not None
 
 
 def _json(text: str, place: Place, limits: Limits) -> Part | None:
     """The JSON object or array that `text` is, if it is sound JSON."""
-    if text.lstrip()[:1] not in {"{", "["}:
+    if not _begins_as_json(text):
         return None
     reading = json_tree.read(text, limits)
     if any(fault.rule in {"not-json", "too-deep"} for fault in reading.faults):

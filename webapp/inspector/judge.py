@@ -12,7 +12,7 @@ from .limits import Limits
 from .moments import dates_of
 from .place import PAYLOAD, SIGNATURE, Place
 from .profiles import PLAIN, Profile, Recognition
-from .profiles.sign import Evidence, evidence
+from .profiles.sign import evidence
 from .report import CosignerReport, InnerReport, TokenReport, in_order
 from .request import Request
 from .rule import Case, Finding, Outcome, faults_of
@@ -51,7 +51,7 @@ class Judge:
         request = self.request if opened.place is None else None
         pinned = self.submission.profile if opened.place is None else None
         recognition = profiles.recognise(opened.token, request, self.known, pinned)
-        case = self._case(opened, opened.token, recognition, recognition.seen, request)
+        case = self._case(opened, opened.token, recognition)
         # Of each token the first signature only, which bounds what computing keys can cost.
         traced = signature.traced(case.verification, opened.token, case.keys)
         return recognition, case.verified(traced)
@@ -59,7 +59,7 @@ class Judge:
     def _report(self, opened: Opened, recognition: Recognition, case: Case) -> TokenReport:
         """Judge a token, and those inside it by themselves."""
         outcomes = self._outcomes(case, recognition)
-        cosigners = tuple(self._cosigners(opened, recognition, case.request))
+        cosigners = tuple(self._cosigners(opened, recognition))
         merged = tuple(_merged(outcome, cosigners) for outcome in outcomes) if cosigners else outcomes
         return TokenReport(
             case,
@@ -78,31 +78,23 @@ class Judge:
     def _outcomes(self, case: Case, recognition: Recognition) -> tuple[Outcome, ...]:
         return guess.outcomes(case, self.known[PLAIN]) if recognition.asks else ALL_RULES.outcomes(case)
 
-    def _cosigners(
-        self, opened: Opened, recognition: Recognition, request: Request | None
-    ) -> Iterator[CosignerReport]:
+    def _cosigners(self, opened: Opened, recognition: Recognition) -> Iterator[CosignerReport]:
         """The further signatures, each judged as if it were the only one."""
         for number, signer in enumerate(opened.token.cosigners, start=1):
             token = replace(signer, payload=opened.token.payload)
-            case = self._case(opened, token, recognition, evidence(token, request), request)
+            case = self._case(opened, token, recognition)
             place = SIGNATURE / number
             found = tuple(_placed(outcome, place) for outcome in self._outcomes(case, recognition))
             yield CosignerReport(case, place, found)
 
-    def _case(
-        self,
-        opened: Opened,
-        token: Token,
-        recognition: Recognition,
-        seen: Evidence,
-        request: Request | None,
-    ) -> Case:
-        profile = recognition.judged
+    def _case(self, opened: Opened, token: Token, recognition: Recognition) -> Case:
+        profile, outermost = recognition.judged, opened.place is None
+        request = self.request if outermost else None
+        seen = recognition.seen if token is opened.token else evidence(token, request)
         chain = presented(token, profile, seen, self.now, self.roots, self.limits)
         usable = tuple(
             key for key in self._rows(opened) if isinstance(key, Key) and not _certifies(chain, key)
         )
-        outermost = opened.place is None
         expected = profiles.expected(profile, token, seen)
         tried = usable if opened.binds else _with_leaf(usable, chain)
         return Case(

@@ -10,7 +10,7 @@ from ..profiles import Profile
 from ..profiles.sign import Evidence
 from ..profiles.vocabulary import ChainDemand, Unit
 from ..signature import Status
-from ..token import Token, TokenForm
+from ..token import Token
 from . import Chain, chain
 from .certificate import Certificate
 
@@ -30,7 +30,7 @@ def presented(
     That of an encrypted token is its receiver's, and certifies nobody who signed.
     """
     claim = token.header.claim("x5c")
-    if claim is None or token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+    if claim is None or token.encrypted:
         return None
     demand = next((it for it in profile.chain if it.holds(seen)), None)
     at, moment_of = _moment(demand, seen) or (now, "")

@@ -147,7 +147,7 @@ def compared(tokens: Sequence[Token], verifications: Sequence[Verification]) -> 
 
 def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | None:
     """Why there is nothing to verify, whatever the keys."""
-    if token.form in {TokenForm.JWE, TokenForm.JWE_JSON}:
+    if token.encrypted:
         return _unchecked(token.alg, "An encrypted token (JWE) has no signature.")
     if token.form is TokenForm.UNSECURED:
         return _unchecked(token.alg, "The header says that it is not signed.")
