@@ -20,22 +20,11 @@ def proved(verification):
     return sorted(it.id for it in verification.causes if it.proved)
 
 
-def halves(signature):
-    return signature[: len(signature) // 2], signature[len(signature) // 2 :]
-
-
-FORMS = {
-    "ecdsa.swapped": lambda r, s: s + r,
-    "ecdsa.little_endian": lambda r, s: r[::-1] + s[::-1],
-    "sigenc.reversed": lambda r, s: (r + s)[::-1],
-}
-
-
 @each_alg
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", w.BLIND_FORMS)
 def test_a_blind_form_over_another_message_is_found_at_once(alg, form):
     signed = w.signing_input(alg)
-    signature = FORMS[form](*halves(w.signature(alg, signed.encode() + b"\n")))
+    signature = w.BLIND_FORMS[form](*w.halves(w.signature(alg, signed.encode() + b"\n")))
     verification = w.verified(w.token(signed, signature), w.pem(w.EC_SIGNERS[alg][0]))
     assert proved(verification) == sorted((form, "msg.newline"))
 

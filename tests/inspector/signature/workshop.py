@@ -39,6 +39,19 @@ EC_SIGNERS = {
 SIGNERS = {"RS256": RSA, "EdDSA": ED25519, **{alg: key for alg, (key, _, _) in EC_SIGNERS.items()}}
 
 
+# How R and S may be written without its showing.
+BLIND_FORMS = {
+    "ecdsa.swapped": lambda r, s: s + r,
+    "ecdsa.little_endian": lambda r, s: r[::-1] + s[::-1],
+    "sigenc.reversed": lambda r, s: (r + s)[::-1],
+}
+
+
+def halves(signature):
+    """R and S."""
+    return signature[: len(signature) // 2], signature[len(signature) // 2 :]
+
+
 def signing_input(alg, **header):
     return Example(PAYLOAD, {"alg": alg, **header}, "").paste.rstrip(".")
 
