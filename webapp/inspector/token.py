@@ -154,7 +154,7 @@ class Part:
 
     def text_of(self, name: str) -> str | None:
         """The value of the member `name` where it is text."""
-        claim = self.claim(name)
+        claim = self.named.get(name)
         return claim.value if claim and isinstance(claim.value, str) else None
 
     def json_span(self, start: int, end: int) -> Span | None:

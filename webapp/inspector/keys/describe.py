@@ -56,12 +56,12 @@ def _secret(half: Half, source: Source) -> Key:
 def _facts(public: PublicKeyTypes, source: Source) -> tuple[str, str | None, int]:
     """Type, curve and bits."""
     match public:
-        case rsa.RSAPublicKey():
-            _usable_exponent(public)
-            return "RSA", None, _within(source.limits.rsa_bits, public.key_size)
         case ec.EllipticCurvePublicKey():
             name = public.curve.name
             return "EC", CURVES.get(name) or _OTHER_CURVES.get(name, name), public.key_size
+        case rsa.RSAPublicKey():
+            _usable_exponent(public)
+            return "RSA", None, _within(source.limits.rsa_bits, public.key_size)
         case ed25519.Ed25519PublicKey():
             return "OKP", "Ed25519", 256
         case ed448.Ed448PublicKey():

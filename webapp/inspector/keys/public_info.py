@@ -21,15 +21,23 @@ def own(outline: Outline, public: PublicKeyTypes) -> bytes | None:
     identifier = algorithm(outline)
     if identifier is None or not identifier.content.startswith((_EC_OID, _RSA_PSS_OID)):
         return None
-    is_ec = isinstance(public, EllipticCurvePublicKey)
-    form = (Encoding.X962, PublicFormat.UncompressedPoint) if is_ec else (Encoding.DER, PublicFormat.PKCS1)
-    key = public.public_bytes(*form)
-    if key in outline.whole and identifier.content.startswith(_NAMED_CURVE):
+    if identifier.content.startswith(_NAMED_CURVE) and _ends_in_whole_point(outline, public):
         return None  # as in nearly all files
     if outline.kind is Kind.SPKI:
         return outline.whole
-    key = (is_ec and _point(outline)) or key
+    is_ec = isinstance(public, EllipticCurvePublicKey)
+    form = (Encoding.X962, PublicFormat.UncompressedPoint) if is_ec else (Encoding.DER, PublicFormat.PKCS1)
+    key = (is_ec and _point(outline)) or public.public_bytes(*form)
     return der.element(der.SEQUENCE, identifier.encoded + der.element(der.BIT_STRING, b"\0" + key))
+
+
+def _ends_in_whole_point(outline: Outline, public: PublicKeyTypes) -> bool:
+    """Whether the last thing in the file is the point with both its coordinates, as programs write it."""
+    if not isinstance(public, EllipticCurvePublicKey):
+        return False
+    coordinates = 2 * ((public.key_size + 7) // 8)
+    head = der.element(der.BIT_STRING, b"\0\x04" + bytes(coordinates))[:-coordinates]
+    return outline.whole[:-coordinates].endswith(head)
 
 
 def algorithm(outline: Outline) -> der.Element | None:

@@ -80,6 +80,31 @@ class Mistake:
     source: str = ""
 
 
+def _all_hold(signs: tuple[Sign, ...], seen: Evidence) -> bool:
+    return all(sign.holds(seen) for sign in signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How many seconds `exp` may lie after `start`; `margin` of them are better left, `safe` always do.
+
+    `min` is how many it must.
+    """
+
+    max: int | None = None
+    min: int | None = None
+    start: Start = Start.ISSUE
+    margin: int = 0
+    safe: int | None = None
+    note: str = ""
+    mark: Mark = Mark.VERIFIED
+    source: str = ""
+    when: tuple[Sign, ...] = ()
+
+    def holds(self, seen: Evidence) -> bool:
+        return _all_hold(self.when, seen)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """What a profile says of one header parameter, claim or request parameter.
@@ -117,16 +142,21 @@ class Field:
     source: str = ""
     when: tuple[Sign, ...] = ()
     cases: tuple["Field", ...] = ()
+    # What follows from these, and would be asked of every token again:
+    wanted: tuple[Scalar, ...] = field(default=(), init=False)  # the values allowed, if only some are
+    ahead: Lifetime | None = field(default=None, init=False)  # how far ahead of now it may lie
+    dated: bool = field(default=False, init=False)  # something is said of it that only a date can be
 
-    @property
-    def wanted(self) -> tuple[Scalar, ...]:
-        """The values that are allowed, if only some are."""
-        return self.one_of if self.equals is None else (self.equals,)
+    def __post_init__(self) -> None:
+        said = (self.means, self.within, self.age, self.fresh)
+        object.__setattr__(self, "wanted", self.one_of if self.equals is None else (self.equals,))
+        object.__setattr__(self, "ahead", None if self.within is None else self._ahead())
+        object.__setattr__(self, "dated", any(it is not None for it in said))
 
-    @property
-    def dated(self) -> bool:
-        """Whether something is said of it that only a date can be."""
-        return (self.means, self.within, self.age, self.fresh) != (None, None, None, None)
+    def _ahead(self) -> Lifetime:
+        return Lifetime(
+            self.within, None, Start.NOW, self.margin, self.safe, mark=self.mark, source=self.source
+        )
 
     def given(self, seen: Evidence) -> "Field":
         """The demands that hold in the light of `seen`; none, if their condition does not."""
@@ -135,32 +165,7 @@ class Field:
         return next((it for it in (*self.cases, self) if _all_hold(it.when, seen)), _NO_DEMANDS)
 
 
-def _all_hold(signs: tuple[Sign, ...], seen: Evidence) -> bool:
-    return all(sign.holds(seen) for sign in signs)
-
-
 _NO_DEMANDS = Field()
-
-
-@dataclass(frozen=True, slots=True)
-class Lifetime:
-    """How many seconds `exp` may lie after `start`; `margin` of them are better left, `safe` always do.
-
-    `min` is how many it must.
-    """
-
-    max: int | None = None
-    min: int | None = None
-    start: Start = Start.ISSUE
-    margin: int = 0
-    safe: int | None = None
-    note: str = ""
-    mark: Mark = Mark.VERIFIED
-    source: str = ""
-    when: tuple[Sign, ...] = ()
-
-    def holds(self, seen: Evidence) -> bool:
-        return _all_hold(self.when, seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,16 +43,11 @@ class Limit(AtClaim):
 def limits(case: Case) -> Iterator[Limit]:
     """The limits that the profile sets to the dates of this token."""
     for it in case.expected:
-        if it.claim and it.field.within is not None and (date := _seconds(it.claim, case)) is not None:
-            yield Limit(it.claim, date, case.now, _ahead(it.field))
+        life = it.field.ahead
+        if it.claim and life and (date := _seconds(it.claim, case)) is not None:
+            yield Limit(it.claim, date, case.now, life)
     if case.profile.lifetime:
         yield from _lifetime(case)
-
-
-def _ahead(field: Field) -> Lifetime:
-    return Lifetime(
-        field.within, None, Start.NOW, field.margin, field.safe, mark=field.mark, source=field.source
-    )
 
 
 def _lifetime(case: Case) -> Iterator[Limit]:
