@@ -1,7 +1,8 @@
 """What a whole report costs, as a multiple of the one signature verification in it; recognition; starting.
 
 Run by `make bench`, or by `python -m benchmarks.examine`. All is timed in one run, in turns, and of each
-the shortest of many short runs counts: what else the machine does only ever makes them longer. A whole
+the shortest of many short runs counts: what else the machine does only ever makes them longer. A multiple
+is the median of what the rounds give, each by itself, since a processor's pace changes between them. A whole
 report costs more than its steps do by themselves, because each finds the caches full of the one before.
 """
 
@@ -9,7 +10,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from operator import truediv
 from pathlib import Path
+from statistics import median
 from time import perf_counter_ns
 
 from cryptography.hazmat.primitives import hashes
@@ -52,8 +55,9 @@ def main() -> None:
     }
     times = measured(steps)
     print(f"An Apple client_secret and its key, the shortest of {ROUNDS * CALLS:,} runs")
-    for name, microseconds in times.items():
-        print(f"{name:28} {microseconds:7.0f} µs {microseconds / times['one ES256 verification']:6.1f} ×")
+    one = times["one ES256 verification"]
+    for name, taken in times.items():
+        print(f"{name:28} {min(taken):7.0f} µs {median(map(truediv, taken, one)):6.1f} ×")
     print(f"examine() should be within {MOST_TIMES} × of the verification")
     each = recognition()
     dearest = max(each, key=lambda id_: each[id_])
@@ -70,7 +74,7 @@ def recognition() -> dict[str, float]:
     """What recognising the sample of each profile takes, in microseconds."""
     read = {it.id: tokens(example.submission)[0] for it in BUILT_IN.values() if (example := sound(it))}
     steps = {id_: lambda token=token: recognise(token, None, BUILT_IN) for id_, token in read.items()}
-    return measured(steps, rounds=10)
+    return {id_: min(taken) for id_, taken in measured(steps, rounds=10).items()}
 
 
 def start() -> float:
@@ -88,16 +92,19 @@ def verification(token: str, pem: str) -> Callable[[], None]:
     return lambda: public.verify(packed, message, algorithm)
 
 
-def measured(steps: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
-    """The shortest of many calls of each step, in microseconds."""
-    shortest = dict.fromkeys(steps, float("inf"))
+def measured(steps: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, list[float]]:
+    """The shortest of a few calls of each step, in microseconds, round by round."""
+    taken: dict[str, list[float]] = {name: [] for name in steps}
     for _ in range(rounds):
         for name, call in steps.items():
-            for _ in range(CALLS):
-                began = perf_counter_ns()
-                call()
-                shortest[name] = min(shortest[name], (perf_counter_ns() - began) / 1000)
-    return shortest
+            taken[name].append(min(_once(call) for _ in range(CALLS)))
+    return taken
+
+
+def _once(call: Callable[[], object]) -> float:
+    began = perf_counter_ns()
+    call()
+    return (perf_counter_ns() - began) / 1000
 
 
 if __name__ == "__main__":

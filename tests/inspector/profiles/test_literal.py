@@ -7,7 +7,7 @@ from string import ascii_lowercase
 import pytest
 
 from webapp.inspector.profiles import BUILT_IN
-from webapp.inspector.profiles.literal import folded, literals
+from webapp.inspector.profiles.literal import folded, literals, width
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,23 @@ from webapp.inspector.profiles.literal import folded, literals
 )
 def test_literals(pattern, found):
     assert literals(re.compile(pattern)) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "least", "most"),
+    [
+        ("[A-Z0-9]{10}", 10, 10),
+        (r"(?:\d{6,12}|x)", 1, 12),
+        ("", 0, 0),
+        ("(?!dir$)eyJ", 3, 3),
+        (r"\s*[a-z]?", 0, sys.maxsize),
+        (r"(ab)\1", 4, 4),
+    ],
+)
+def test_width(pattern, least, most):
+    found = width(re.compile(pattern))
+    assert found[0] == least
+    assert found[1] == most or found[1] > most == sys.maxsize
 
 
 def test_folded_is_all_that_disregards_case():

@@ -17,6 +17,12 @@ def literals(pattern: re.Pattern[str]) -> frozenset[str]:
     return frozenset(text.lower() for text in _literals(_parser.parse(pattern.pattern, pattern.flags)))
 
 
+def width(pattern: re.Pattern[str]) -> tuple[int, int]:
+    """How many characters a text has that fits `pattern`, at least and at most."""
+    least, most = _parser.parse(pattern.pattern, pattern.flags).getwidth()
+    return least, most
+
+
 def folded(text: str) -> str:
     """`text` in lower case, as far as it is alike to a pattern that disregards case."""
     return (text if text.isascii() else text.translate(_ALIKE)).lower()

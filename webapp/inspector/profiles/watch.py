@@ -4,13 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from ..json_tree import Array, Object, Value
 from ..place import Place
-from .literal import folded, literals
+from .literal import folded, literals, width
 from .sign import LONGEST, MEDIA_TYPES, Evidence, Sign, items, media_type
 
 Weights = dict[Sign, int]  # in the lanes of the profiles that have it
+
+_MOST_LENGTHS = 100  # of texts, for which it is remembered what they may fit
 
 
 class Watch:
@@ -19,7 +22,7 @@ class Watch:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._key: Callable[[str], str] = media_type if place in MEDIA_TYPES else str
-        self._texts: dict[str, int] = defaultdict(int)
+        self._texts: dict[str, Weights] = defaultdict(lambda: defaultdict(int))
         self._patterns, self._names = _Patterns(), _Patterns()
         self._only: dict[frozenset[str], int] = defaultdict(int)
         self._others: Weights = defaultdict(int)
@@ -38,7 +41,7 @@ class Watch:
             self._only[sign.only] += weighs
         elif said and said <= {"equals", "one_of"} and all(isinstance(it, str) for it in sign.wanted):
             for text in {self._key(str(it)) for it in sign.wanted}:
-                self._texts[text] += weighs
+                self._texts[text][bare(sign)] += weighs
         else:
             self._others[bare(sign)] += weighs
 
@@ -46,9 +49,7 @@ class Watch:
         """What the signs weigh that `value` shows."""
         total = 0
         if texts := [value] if isinstance(value, str) else _texts(value):
-            total += self._patterns.weigh(texts)
-            for text in texts if self._texts else ():
-                total += self._texts.get(self._key(text), 0)
+            total += self._patterns.weigh(texts) + self._weigh_texts(texts)
         elif isinstance(value, Object):
             total += self._weigh_names([member.name for member in value.members])
         for sign, weighs in self._others.items():
@@ -59,6 +60,13 @@ class Watch:
                 total += weighs
         return total
 
+    def _weigh_texts(self, texts: list[str]) -> int:
+        """What the signs weigh that want one of the texts at least."""
+        found: Weights = {}
+        for text in texts if self._texts else ():
+            found |= self._texts.get(self._key(text), {})
+        return sum(found.values())
+
     def _weigh_names(self, names: list[str]) -> int:
         total, found = self._names.weigh(names), frozenset(names)
         for only, weighs in self._only.items() if found else ():
@@ -68,37 +76,46 @@ class Watch:
 
 
 class _Patterns:
-    """What it weighs that a text fits a pattern. Only those are tried of which a literal is there."""
+    """What it weighs that a text fits a pattern. Only those are tried that its length allows, and of which
+    a literal is there."""
 
     def __init__(self) -> None:
-        self._patterns: list[re.Pattern[str]] = []
+        self._numbers: dict[re.Pattern[str], int] = {}
         self._fits: list[Callable[[str], object]] = []
+        self._widths: list[tuple[int, int]] = []  # the fewest and the most characters that fit
         self._weights: list[int] = []
-        self._by_literal: dict[str, list[int]] = defaultdict(list)  # the numbers of patterns
+        self._literals: list[tuple[str, int]] = []  # each with the number of its pattern
+        self._of_length = lru_cache(_MOST_LENGTHS)(self._long_enough)
 
     def add(self, pattern: re.Pattern[str], weighs: int) -> None:
         """Look for what fits a pattern."""
-        if pattern not in self._patterns:
-            for text in literals(pattern):
-                self._by_literal[text].append(len(self._patterns))
-            self._patterns.append(pattern)
+        number = self._numbers.setdefault(pattern, len(self._numbers))
+        if number == len(self._fits):
             self._fits.append(pattern.fullmatch)
+            self._widths.append(width(pattern))
             self._weights.append(0)
-        self._weights[self._patterns.index(pattern)] += weighs
+            self._literals += [(text, number) for text in literals(pattern)]
+        self._weights[number] += weighs
 
     def weigh(self, texts: list[str]) -> int:
         """What they weigh that fit one of the texts at least."""
-        if not self._patterns:
+        if not self._literals:
             return 0
         total, shown = 0, [text[:LONGEST] for text in texts]
+        tried = self._of_length(len(shown[0])) if len(shown) == 1 else self._literals
         there = folded("\n".join(shown))
-        for number in {it for text, them in self._by_literal.items() if text in there for it in them}:
+        for number in {number for text, number in tried if text in there}:
             fits = self._fits[number]
             for text in shown:
                 if fits(text):
                     total += self._weights[number]
                     break
         return total
+
+    def _long_enough(self, length: int) -> list[tuple[str, int]]:
+        """The literals of the patterns that a text of this length may fit."""
+        fit = {number for number, (least, most) in enumerate(self._widths) if least <= length <= most}
+        return [(text, number) for text, number in self._literals if number in fit]
 
 
 def bare(sign: Sign) -> Sign:
