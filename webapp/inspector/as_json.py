@@ -197,7 +197,7 @@ def _token(report: TokenReport) -> dict[str, Any]:
         "decryption": report.decryption and _decryption(report.decryption),
         "nested": [{"place": str(it.place), **_token(it.report)} for it in report.inner],
         "opened": [_opened(it) for it in report.texts],
-        "questions": dict(report.recognition.profile.ask),
+        "questions": dict(report.case.profile.ask),
         "passed": [{"rule": outcome.rule.id, "title": outcome.rule.passes} for outcome in report.passed],
         "broke": [{"rule": outcome.rule.id, "exception": outcome.broke} for outcome in report.broke],
     }

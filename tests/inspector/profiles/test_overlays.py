@@ -54,6 +54,15 @@ def test_broken_claims_draw_the_same_in_a_token_of_another_kind(title, kind):
     assert {it.citation.document for it in report.findings} == {"Hasura: Authentication using JWTs"}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_questions_of_both_are_asked_those_of_the_kind_first(kind):
+    own, theirs = BUILT_IN[kind].ask, HASURA.ask
+    example = added(sound(HASURA), kind)
+    asked = as_json(examine(example.submission, example.now))["tokens"][0]["questions"]
+    assert list(asked) == [*own, *(name for name in theirs if name not in own)]
+    assert asked == {**theirs, **own}
+
+
 def test_whoever_the_claims_are_for_refuses_them():
     claims = {"x-hasura-default-role": "user", "x-hasura-allowed-roles": ["user"], "x-hasura-user-id": 7}
     example = added(Example({NAMESPACE: claims}), "auth0-access-token")

@@ -54,8 +54,9 @@ def inherited(own: Facts, base: Facts, base_id: str) -> dict[str, Any]:
 
 
 def added(facts: Facts, id_: str) -> dict[str, Any]:
-    """What an overlay says itself of the fields of a token, each citing what the overlay is made from."""
-    own = {key: facts[key] for key in (*_PARTS, "either", *_NAMING, "sources") if key in facts}
+    """What an overlay says itself of the fields of a token, each citing what the overlay is made from, and
+    what it asks about it."""
+    own = {key: facts[key] for key in (*_PARTS, "either", "ask", *_NAMING, "sources") if key in facts}
     return inherited({key: facts[key] for key in _NAMING if key in facts}, own, id_)
 
 

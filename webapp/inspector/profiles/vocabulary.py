@@ -332,12 +332,14 @@ class Profile:
     broken: tuple[Sample, ...] = ()
 
     def overlaid(self, added: "Profile") -> "Profile":
-        """The same with the fields of an overlay; where both know one, that of this profile stands."""
+        """The same with the fields and questions of an overlay; where both have one, that of this profile
+        stands."""
         return replace(
             self,
             header={**added.header, **self.header},
             payload={**added.payload, **self.payload},
             either=(*self.either, *added.either),
+            ask={**self.ask, **added.ask, **self.ask},  # its own first
             sources={**added.sources, **self.sources},
         )
 
