@@ -127,3 +127,9 @@ def test_the_more_special_one_stands_before_the_one_that_it_is_like():
     assert recognised(example).profile.id == "oidc-id-token"
     found = judge(example, known).recognition
     assert [found.profile.id, found.candidates[0].profile.id] == ["house", "oidc-id-token"]
+
+
+def test_who_receives_it_is_asked_of_the_plain_jwt_alone():
+    asking = [it.id for it in BUILT_IN.values() if "receiver" in it.ask]
+    assert asking == ["jwt"]
+    assert read(HEAD + 'like = "jwt"\n[ask]\ndoor = "Which door?"').ask == {"door": "Which door?"}

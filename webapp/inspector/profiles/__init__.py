@@ -5,8 +5,8 @@ from .expected import Expected, expected
 from .known import Profiles
 from .load import ID, built_in, load_folder, parse
 from .reading import ProfileError
-from .recognition import PLAIN, Candidate, Confidence, Recognition, recognise
-from .vocabulary import Field, Mark, Profile, Softened
+from .recognition import Candidate, Confidence, Recognition, recognise
+from .vocabulary import PLAIN, Field, Mark, Profile, Softened
 
 __all__ = [
     "BUILT_IN",

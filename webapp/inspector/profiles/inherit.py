@@ -6,7 +6,7 @@ This works on the tables of the files, before they are read: a word that is not 
 from collections.abc import Mapping
 from typing import Any
 
-from .vocabulary import Mark
+from .vocabulary import PLAIN, Mark
 
 Facts = Mapping[str, Any]
 
@@ -46,6 +46,8 @@ def inherited(own: Facts, base: Facts, base_id: str) -> dict[str, Any]:
     given = {key: _stamped(base[key], key, "source", base_id) for key in (*_PARTS, *_WHOLE) if key in base}
     sources = {**_table(base, "sources"), base_id: source, **_table(own, "sources")}
     taken = {key: given[key] for key in _WHOLE if key in given and key not in own}
+    if base_id == PLAIN:
+        base = {**base, "ask": {}}  # it asks what the token is, which a profile that is like it answers
     by_name = {key: {**_table(base, key), **_table(own, key)} for key in _BY_NAME}
     parts = {
         key: _fields(own.get(key, {}), given.get(key, {})) for key in _PARTS if key in own or key in given

@@ -10,9 +10,8 @@ from ..token import Token
 from .known import Profiles
 from .reasons import because
 from .sign import CERTAIN, STRONG, Evidence, evidence
-from .vocabulary import Profile
+from .vocabulary import PLAIN, Profile
 
-PLAIN = "jwt"  # the profile of whatever is recognised as nothing in particular
 _MOST_CANDIDATES = 4
 
 

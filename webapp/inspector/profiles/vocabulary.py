@@ -11,6 +11,8 @@ from ..rule import Citation, Severity
 from .sign import Evidence, Scalar, Sign, Type
 from .template import Template
 
+PLAIN = "jwt"  # the profile of whatever is recognised as nothing in particular
+
 
 class Mark(StrEnum):
     """How sure we are that the receiver refuses: its documents say so, its users do, or we believe so."""
