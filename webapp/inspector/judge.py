@@ -18,7 +18,7 @@ from .request import Request
 from .rule import Case, Finding, Outcome, faults_of
 from .rules import ALL_RULES
 from .sd_jwt import Presentation
-from .signature import Searcher, Verification
+from .signature import Searcher, Status, Verification
 from .submission import KeyFile, Submission
 from .token import Token
 
@@ -84,7 +84,8 @@ class Judge:
             token = replace(signer, payload=opened.token.payload)
             case = self._case(opened, token, recognition)
             place = SIGNATURE / number
-            found = tuple(_placed(outcome, place) for outcome in self._outcomes(case, recognition))
+            tried = case.verification.status is not Status.UNCHECKED
+            found = tuple(_placed(it, place, tried) for it in self._outcomes(case, recognition))
             yield CosignerReport(case, place, found)
 
     def _case(self, opened: Opened, token: Token, recognition: Recognition) -> Case:
@@ -164,20 +165,27 @@ def _with_leaf(usable: tuple[Key, ...], chain: Chain | None) -> tuple[Key, ...]:
     return (*usable, own) if own else usable
 
 
-def _placed(outcome: Outcome, place: Place) -> Outcome:
-    """What was found about a further signature and its header, under the place of that signature."""
-    found = (it for it in outcome.findings if it.place.part in {"header", "signature"})
+def _placed(outcome: Outcome, place: Place, tried: bool) -> Outcome:
+    """What was found about a further signature and its header, under the place of that signature; and about
+    the keys, if one of them was `tried`: it need not serve every signature."""
+    parts = {"header", "signature", "key"} if tried else {"header", "signature"}
+    found = (it for it in outcome.findings if it.place.part in parts)
     return outcome._replace(findings=tuple(_moved(it, place) for it in found))
 
 
 def _moved(finding: Finding, place: Place) -> Finding:
+    if finding.place.part == "key":
+        return finding
     return replace(finding, place=Place(place.part, (*place.steps, *finding.place.steps)))
 
 
 def _merged(outcome: Outcome, cosigners: Iterable[CosignerReport]) -> Outcome:
     """What one rule found about the token, all its signatures included."""
     others = [it for signer in cosigners for it in signer.outcomes if it.rule is outcome.rule]
-    findings = (*outcome.findings, *(finding for other in others for finding in other.findings))
+    told = {(it.place, it.message) for it in outcome.findings}
+    # What is wrong with a key is said once, however many signatures it made.
+    further = {(it.place, it.message): it for other in others for it in other.findings}
+    findings = (*outcome.findings, *(it for at, it in further.items() if at not in told))
     broke = outcome.broke or next((other.broke for other in others if other.broke), None)
     return outcome._replace(findings=findings, broke=broke) if others else outcome
 
