@@ -15,6 +15,7 @@ from webapp.inspector.rule import Rules
 from webapp.inspector.rules import ALL_RULES
 from webapp.inspector.signature import Status, explain
 
+from .cases import own
 from .chain import maker
 from .forms import KEY, found, judged, segment, signature, signed, statuses
 from .signature import workshop as w
@@ -79,6 +80,22 @@ def test_rule_that_breaks_over_a_further_signature_is_said_to_be_broken(monkeypa
     paste = json.dumps(several(SOUND, by_weak_key(), by_short_secret()))
     [report] = examine(Submission(paste, (KEY,)), NOW).tokens
     assert [(it.rule.id, it.broke) for it in report.broke] == [("unknown-algorithm", "LookupError")]
+
+
+def test_what_a_profile_asks_depends_on_the_header_of_each_signature():
+    known = own('[header.kid]\nrequired = true\nwhen = { place = "header.typ", equals = "key" }')
+    with_key = signature(CLAIMS, {**ES256, "typ": "key"})
+    token = json.dumps(several(SOUND, with_key, signature(CLAIMS, {**ES256, "typ": "es"})))
+    [report] = examine(Submission(token, profile="door"), NOW, known).tokens
+    missing = [it for it in report.findings if it.rule.id == "missing-field"]
+    assert [str(it.place) for it in missing] == ["signature[1].kid"]
+
+
+def test_signature_may_be_that_of_another_token_of_the_paste():
+    one, other = signed(ES256), signed(ES256, {**PAYLOAD, "sub": "another"})
+    mixed = other.rpartition(".")[0] + "." + one.rpartition(".")[2]
+    for paste, causes in ((f"{mixed}\n{one}", ["msg.other_tokens_signature"]), (mixed, [])):
+        assert [it["id"] for it in judged(paste)["signature"]["causes"]] == causes
 
 
 def around(inner, **claims):
