@@ -1,19 +1,16 @@
 """Chains: each fault is told at its certificate, and only a trusted root makes one worth anything."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import verification
 
 from webapp.inspector.chain import Standing, Trust, anchors, bundles, certificates, chain
-from webapp.inspector.chain.path import reasons
 from webapp.inspector.example import NOW
 from webapp.inspector.keys import read
 from webapp.inspector.limits import Limits
@@ -213,13 +210,6 @@ def test_moment_decides():
     assert judged(SIGNER, AUTHORITY, at=-(10**30)).standing is Standing.BROKEN
 
 
-def test_sha_1_is_weak():
-    weak = replace(trusted(SIGNER)[0], hash="sha1")
-    [reason] = reasons((weak,), NOW)
-    assert (reason.rule, reason.index) == ("weak-certificate", 0)
-    assert "SHA-1" in reason.message
-
-
 def test_apples_own_chain_at_the_time_it_signed():
     found = chain(APPLE_CHAIN, "x5c", IN_2023, (), STOREKIT)
     assert told(found) == []
@@ -307,17 +297,3 @@ def test_bundle_is_judged_without_its_own_root():
 def test_single_certificates_and_keys_are_no_bundle():
     keys = [*read(ROOT.file()), *read(SIGNER.file("cert.pem")), *read(KeyFile("x", b'{"keys":[]}'))]
     assert bundles(keys, NOW, ()) == ()
-
-
-def test_certificate_shows_what_matters():
-    [it] = trusted(
-        signer(AUTHORITY, marks=(LEAF_MARK,)),
-    )
-    assert (it.subject, it.issuer) == ("CN=Test Signer", "CN=Test Authority")
-    assert (it.usages, it.marks, it.authority) == (("digital_signature",), (LEAF_MARK,), False)
-    assert it.key_words == "P-256 public key"
-    assert (len(it.sha1), len(it.sha256), len(it.fingerprint)) == (27, 43, 95)
-
-
-def test_hash_of_signature_is_read():
-    assert trusted(signer(AUTHORITY, digest=hashes.SHA512()))[0].hash == "sha512"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import ExtensionOID
 
 from .. import base64url, keys
@@ -116,6 +117,8 @@ def read(data: bytes, name: str, limits: Limits = DEFAULTS) -> Certificate:
     """The certificate in `data`, which are DER; Unreadable when they are none. `name` is for its key."""
     try:
         return _read(data, name, limits)
+    except Unreadable:
+        raise
     except BaseException as error:  # whatever the library makes of malformed data, panics of Rust included
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
@@ -126,7 +129,6 @@ def _read(data: bytes, name: str, limits: Limits) -> Certificate:
     parsed = x509.load_der_x509_certificate(data)
     extensions = parsed.extensions
     constraints = _value(extensions, x509.BasicConstraints)
-    digest = parsed.signature_hash_algorithm
     return Certificate(
         subject=_written(parsed.subject),
         issuer=_written(parsed.issuer),
@@ -141,10 +143,19 @@ def _read(data: bytes, name: str, limits: Limits) -> Certificate:
         names=tuple(_names(_value(extensions, x509.SubjectAlternativeName))),
         marks=tuple(_marks(extensions)),
         critical=tuple(it.oid.dotted_string for it in extensions if it.critical and it.oid not in _JUDGED),
-        hash=digest.name if digest else "",
+        hash=_hash(parsed),
         data=data,
         parsed=parsed,
     )
+
+
+def _hash(parsed: x509.Certificate) -> str:
+    try:
+        digest = parsed.signature_hash_algorithm
+    except UnsupportedAlgorithm:
+        oid = parsed.signature_algorithm_oid.dotted_string
+        raise Unreadable(f"it is signed with an algorithm that is not known here ({oid})") from None
+    return digest.name if digest else ""
 
 
 def _value(extensions: x509.Extensions, kind: type[x509.ExtensionType]) -> Any:
@@ -173,9 +184,20 @@ def _purposes(purposes: x509.ExtendedKeyUsage | None) -> Iterator[str]:
 
 
 def _names(names: x509.SubjectAlternativeName | None) -> Iterator[str]:
-    for name in list(names or ())[:_MOST_WORDS]:
-        value = name.value
-        yield (value.rfc4514_string() if isinstance(value, x509.Name) else str(value))[:_LONGEST_NAME]
+    yield from (_other_name(name)[:_LONGEST_NAME] for name in list(names or ())[:_MOST_WORDS])
+
+
+def _other_name(name: x509.GeneralName) -> str:
+    """As text, and what is none as RFC 4514 section 2.4 writes it."""
+    match name:
+        case x509.DirectoryName():
+            return name.value.rfc4514_string()
+        case x509.OtherName():
+            return f"{name.type_id.dotted_string}=#{name.value.hex()}"
+        case x509.RegisteredID():
+            return name.value.dotted_string
+        case _:
+            return str(name.value)
 
 
 def _marks(extensions: x509.Extensions) -> Iterator[str]:

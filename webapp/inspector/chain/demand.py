@@ -17,7 +17,8 @@ FOREIGN = "foreign-chain"
 def unmet(chain: Sequence[Certificate | None], root: Root | None, demand: "ChainDemand") -> Iterator[Reason]:
     """What `chain` lacks of what is asked for; the marks matter only below the right root."""
     if demand.length and len(chain) != demand.length:
-        yield Reason(FOREIGN, f"It has {counted(len(chain), 'certificate')}; {demand.length} are asked for.")
+        held = counted(len(chain), "certificate")
+        yield Reason(FOREIGN, f"It has {held}; what is asked for is {demand.length}.")
     elif demand.roots and root and root.trust is Trust.NONE:
         wanted = " or ".join(demand.roots)
         yield Reason(FOREIGN, f"It ends in “{root.name}”; what is asked for is {wanted}.", len(chain) - 1)
@@ -26,8 +27,11 @@ def unmet(chain: Sequence[Certificate | None], root: Root | None, demand: "Chain
 
 
 def _unmarked(chain: Sequence[Certificate | None], demand: "ChainDemand") -> Iterator[Reason]:
-    for index, mark in enumerate((demand.leaf, demand.intermediate)):
-        certificate = chain[index] if index < len(chain) else None
-        if mark and certificate and mark not in certificate.marks:
-            message = f"“{certificate.name}” lacks the extension {mark}. {demand.note}".strip()
-            yield Reason(FOREIGN, message, index)
+    marks = (demand.leaf, demand.intermediate) if chain else ()
+    for index, mark in enumerate(marks):
+        if mark and index == len(chain):
+            message = f"It has no second certificate, which must have the extension {mark}. {demand.note}"
+            yield Reason(FOREIGN, message.strip())
+        elif mark and (certificate := chain[index]) and mark not in certificate.marks:
+            message = f"“{certificate.name}” lacks the extension {mark}. {demand.note}"
+            yield Reason(FOREIGN, message.strip(), index)

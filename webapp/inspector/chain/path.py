@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from .. import dates
 from ..keys import Key
+from ..words import joined
 from .certificate import Certificate
 
 BROKEN, OUTDATED, UNFIT, WEAK = (
@@ -21,6 +22,7 @@ BROKEN, OUTDATED, UNFIT, WEAK = (
 
 _SIGNING = {"digital_signature", "content_commitment"}
 _WEAK_HASHES = {"md5": "MD5", "sha1": "SHA-1"}
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,17 @@ def _dates(index: int, certificate: Certificate, at: int) -> Iterator[Reason]:
 def _fitness(index: int, certificate: Certificate, chain: Sequence[Certificate | None]) -> Iterator[Reason]:
     says = [*(_as_authority(index, certificate, chain) if index else _as_leaf(certificate))]
     if certificate.critical:
-        listed = ", ".join(certificate.critical[:5])
-        says.append(
-            f"“{certificate.name}” has the extension {listed}, marked critical: who does not understand it "
-            "must refuse the certificate, and it is not judged here."
-        )
+        says.append(_not_judged(certificate))
     yield from (Reason(UNFIT, it, index) for it in says)
+
+
+def _not_judged(certificate: Certificate) -> str:
+    noun, them = ("extension", "it") if len(certificate.critical) == 1 else ("extensions", "them")
+    named = joined(list(certificate.critical[:_MOST_NAMED]))
+    return (
+        f"“{certificate.name}” has the {noun} {named}, marked critical and not judged here: who does not "
+        f"understand {them} must refuse the certificate."
+    )
 
 
 def _as_leaf(certificate: Certificate) -> Iterator[str]:
@@ -132,8 +139,8 @@ def _as_authority(index: int, certificate: Certificate, chain: Sequence[Certific
         yield f"The key usage of “{name}” does not let it sign certificates (key cert sign)."
     below = [it for it in chain[1:index] if it and it.authority and not it.self_issued]
     if certificate.path_length is not None and len(below) > certificate.path_length:
-        allowed = certificate.path_length
-        yield f"“{name}” allows {allowed} authorities below it (path length); there are {len(below)}."
+        most = f"The path length of “{name}” is {certificate.path_length}"
+        yield f"{most}: so many authorities may stand below it, not {len(below)}."
 
 
 def _strength(index: int, certificate: Certificate) -> Iterator[Reason]:
