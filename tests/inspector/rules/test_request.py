@@ -1,9 +1,11 @@
 """The request that carries the token, and its parameters, as a profile describes them."""
 
+from hashlib import sha256
+
 import pytest
 
 from tests.inspector.cases import finding, findings, judge, own
-from webapp.inspector.example import Example
+from webapp.inspector.example import NOW, Example
 from webapp.inspector.report import GateState
 from webapp.inspector.rule import Gate
 
@@ -164,3 +166,60 @@ def test_many_parameters_are_judged_in_good_time():
     example = Example(text=f"opener={TOKEN}&{many}", profile="door")
     known = own(FORM.replace("[request.parameters]", 'closed = "reported"\n[request.parameters]'))
     assert len(judge(example, known).findings) <= 100
+
+
+SITE = "https://one.atlassian.net"
+CURL = "curl -H 'Authorization: JWT TOKEN' "
+
+
+def about_hash(qsh, paste=f"{CURL}'{SITE}/a?x=1'"):
+    """What is said of the hash in a Connect token that is pasted so."""
+    members = {"iss": "com.example.my-app", "iat": NOW - 10, "exp": NOW + 170, "qsh": qsh}
+    token = Example(members, {"alg": "HS256", "typ": "JWT"}, bytes(32)).paste
+    report = judge(Example(text=paste.replace("TOKEN", token)))
+    return next((it for it in report.findings if it.rule.id == "other-request"), None)
+
+
+def hashed(text):
+    return sha256(text.encode()).hexdigest()
+
+
+RIGHT = hashed("GET&/a&x=1")
+THIS = f"This request is “GET&/a&x=1”, whose hash is “{RIGHT}”."
+
+
+@pytest.mark.parametrize("qsh", [RIGHT, RIGHT.upper(), "context-qsh", 4711, None, RIGHT[:-1]])
+def test_hash_with_nothing_to_say(qsh):
+    assert about_hash(qsh) is None
+
+
+@pytest.mark.parametrize("paste", ["TOKEN", "Authorization: JWT TOKEN", f"{CURL}'{SITE}/{'a' * 10_000}'"])
+def test_hash_where_the_request_is_not_known_or_too_long(paste):
+    assert about_hash(hashed("GET&/b&"), paste) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("POST&/a&x=1", "the hash of “POST&/a&x=1”, which names another method"),
+        ("GET&/a/&x=1", "the hash of “GET&/a/&x=1”, which has a slash at the end of the path"),
+        ("GET&/a&", "the hash of “GET&/a&”, which leaves out the query"),
+        ("GET&/b&x=1", "the hash of another request"),
+    ],
+)
+def test_what_a_hash_is_of(text, made):
+    found = about_hash(hashed(text))
+    assert found.message == f"qsh is {made}. {THIS}"
+    assert (found.instead, str(found.place), found.severity) == (RIGHT, "payload.qsh", "error")
+
+
+def test_long_request_is_cut_where_its_hash_is_wrong():
+    long = "v" * 300
+    found = about_hash(hashed("GET&/b&"), f"{CURL}'{SITE}/a?x={long}'")
+    assert f"This request is “GET&/a&x={'v' * 191}…”" in found.message
+    assert found.instead == hashed(f"GET&/a&x={long}")
+
+
+def test_hash_of_a_url_with_the_token_in_it():
+    assert about_hash(hashed("PUT&/a&x=1"), f"{SITE}/a?x=1&jwt=TOKEN") is None
+    assert about_hash(hashed("GET&/a&x=2"), f"{SITE}/a?x=1&jwt=TOKEN").message.endswith(THIS)

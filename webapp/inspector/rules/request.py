@@ -1,20 +1,29 @@
-"""The request that carries the token: where it goes, in what form, and with which parameters."""
+"""The request that carries the token: where it goes, in what form, with which parameters, and whether it is
+the one that the token was made for."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..example import NOW, Example
 from ..place import REQUEST, Place
 from ..profiles.sign import without_query
 from ..profiles.vocabulary import Address, Mark, Sending
+from ..query_hash import Canonical, canonical, mistaken
 from ..request import Request
 from ..rule import Case, Citation, Problem, Severity, rule
+from ..token import Claim
 from .apple_examples import RECEIVER, provider_token, pushed, sent
 
 FORM = "application/x-www-form-urlencoded"
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://([^/?#]*)", re.IGNORECASE)
 _TOKEN_HEADERS = {"authorization", "bearer"}
+_CONNECT = Citation(
+    "Atlassian: Query string hash", "", "https://developer.atlassian.com/cloud/bitbucket/query-string-hash"
+)
+_HASH_DIGITS = 64
+_MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +200,59 @@ def missing_scheme(it: Carrier, case: Case) -> Problem | None:
         "The Authorization header holds the token alone; it must be the word Bearer, a blank, and the token.",
         citation=cites(it.facts, case),
     )
+
+
+def _called(url: str, hashed: str) -> Example:
+    """A call of Jira's with the hash of a request."""
+    members = {"iss": "com.example.my-app", "iat": NOW - 10, "exp": NOW + 170, "qsh": Canonical(hashed).hash}
+    token = Example(members, {"alg": "HS256", "typ": "JWT"}, bytes(32)).paste
+    return Example(text=f"curl -H 'Authorization: JWT {token}' '{url}'")
+
+
+def hashes(case: Case) -> Iterator[Claim]:
+    """The hash of a request, where it is written as one; of another, malformed-value tells."""
+    for claim in case.token.payload.claims("qsh"):
+        if isinstance(claim.value, str) and len(claim.value) == _HASH_DIGITS:
+            yield claim
+
+
+@rule(
+    hashes,
+    Severity.ERROR,
+    _CONNECT,
+    where=is_sent,
+    passes="The token was made for this request",
+    good=(
+        _called(
+            "https://one.atlassian.net/rest/api/2/search?jql=a%20b&expand=x&expand=c",
+            "GET&/rest/api/2/search&expand=c,x&jql=a%20b",
+        ),
+        _called("https://one.atlassian.net/wiki/rest/api/space", "GET&/rest/api/space&"),
+    ),
+    bad=(
+        _called("https://one.atlassian.net/rest/api/2/search?b=1&a=2", "GET&/rest/api/2/search&b=1&a=2"),
+        _called("https://one.atlassian.net/rest/api/2/search", "POST&/rest/api/2/search&"),
+        _called("https://one.atlassian.net/rest/api/2/search", "GET&/rest/api/2/issue&"),
+    ),
+)
+def other_request(qsh: Claim, case: Case) -> Problem | None:
+    """The token was made for another request than the one it was sent in.
+
+    `qsh` is the hash of one request: its method, the path relative to the base URL, and its parameters in
+    order, each percent-encoded. Whoever receives another request with the token refuses it, so that a token
+    that was caught cannot be used for something else.
+    """
+    request, said = case.request, str(qsh.value).lower()
+    forms = canonical(request) if request else []
+    if not request or not forms or any(it.hash == said for it in forms):
+        return None
+    meant = forms[0]
+    wrong = next((it for it in mistaken(request) if it.hash == said), None)
+    made = f"the hash of {_shown(wrong)}, {wrong.but}" if wrong else "the hash of another request"
+    return Problem(
+        f"qsh is {made}. This request is {_shown(meant)}, whose hash is “{meant.hash}”.", meant.hash
+    )
+
+
+def _shown(form: Canonical) -> str:
+    return f"“{form.text if len(form.text) <= _MOST_SHOWN else f'{form.text[:_MOST_SHOWN]}…'}”"
