@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from webapp.inspector.example import Example
 
 from ..inspector.encryption import workshop
-from ..inspector.encryption.test_causes import PROVED
+from ..inspector.encryption.faults import PROVED
 from ..inspector.encryption.test_libraries import by_jwcrypto
 from .conftest import headline, paste
 from .test_access import RUN

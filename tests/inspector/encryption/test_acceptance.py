@@ -15,7 +15,7 @@ from webapp.inspector.encryption.cause import Step, on
 from webapp.inspector.signature.acceptance import ASKED_TO_OPEN, TESTED, Certainty, acceptance
 
 from ...receivers import OPENING, Sealed, opened_in_node, opened_in_python
-from . import test_causes as faults
+from . import faults
 from . import workshop as w
 
 KINDS = {faults.RSA.data: "RSA", faults.EC.data: "EC"}

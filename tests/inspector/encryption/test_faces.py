@@ -15,7 +15,7 @@ from webapp.inspector.verdict import Tone, verdict
 from webapp.kept import Kept
 
 from . import workshop as w
-from .test_causes import PROVED
+from .faults import PROVED
 from .test_libraries import by_jwcrypto
 
 RSA_TOKEN = by_jwcrypto("RSA-OAEP-256", "RSA", "A256GCM", typ="JWT")

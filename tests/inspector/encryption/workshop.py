@@ -11,8 +11,14 @@ from cryptography.hazmat.primitives.padding import PKCS7
 
 from webapp.inspector import examine
 from webapp.inspector.base64url import encode
+from webapp.inspector.decode import decode
+from webapp.inspector.encryption.cause import Evidence
+from webapp.inspector.encryption.envelope import Envelope, envelopes
+from webapp.inspector.encryption.opener import Opener
 from webapp.inspector.example import NOW
+from webapp.inspector.keys import Vault, read
 from webapp.inspector.limits import DEFAULTS
+from webapp.inspector.paste import Found
 from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.submission import KeyFile, Submission
 
@@ -102,3 +108,32 @@ def cbc(header, key, plaintext=PLAINTEXT, *, aad=None, mac=None):
 
 def compact(header, parts, encrypted_key=b""):
     return ".".join((header_text(header), *map(encode, (encrypted_key, *parts))))
+
+
+# The modules by themselves
+
+
+def sent(header=(), protected="", encrypted_key=b"", parts=(b"", b"", b""), **more):
+    """An envelope with that header."""
+    return Envelope(dict(header), protected, encrypted_key, *parts, **more)
+
+
+def envelope(text):
+    """What the first recipient of the token has."""
+    return next(envelopes(decode(Found(text))))
+
+
+def opener(file):
+    """The first key of the file, with its private half."""
+    vault = Vault()
+    key = read(file, vault=vault)[0]
+    return Opener(key, vault.private_half(key), key.secret)
+
+
+def password(text):
+    """A secret as it is typed."""
+    return opener(jwk({"kty": "oct", "k": encode(text.encode())}, "secret"))
+
+
+def evidence(envelope, *openers, label="", inflated=DEFAULTS.inflated_bytes):
+    return Evidence(envelope, envelope.management, envelope.encryption, openers, label, inflated)

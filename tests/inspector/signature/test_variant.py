@@ -4,7 +4,7 @@ from itertools import islice, pairwise
 
 import pytest
 
-from webapp.inspector.signature.variant import Choices, Variant, cheapest_first, joined
+from webapp.inspector.signature.variant import Choices, Variant, cheapest_first, joined, merged
 
 
 def some(*costs):
@@ -53,3 +53,16 @@ def test_two_steps_are_taken_as_one():
     one = Choices([Variant("a", ("first",), 1)])
     other = Choices([Variant("b", ("second",), 2)])
     assert list(joined(one, other, lambda a, b: a + b)) == [Variant("ab", ("second", "first"), 3)]
+
+
+def test_what_comes_further_of_a_variant_is_put_among_the_others():
+    made = []
+
+    def further(variant):
+        return [(variant.cost + 2, made_of(variant.cost + 3, made=made))] if variant.cost < 4 else []
+
+    streams = [(0, made_of(0, 4, made=made)), (1, made_of(1, 9, made=made))]
+    found = merged(streams, further)
+    assert [next(found).cost for _ in range(2)] == [0, 1]
+    assert made == [0, 4, 1]
+    assert [it.cost for it in found] == [3, 4, 4, 6, 9]

@@ -6,11 +6,11 @@ that opens, in the order of what they assume together, is the explanation.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..base64url import encode
 from ..signature.search import Tried
-from ..signature.variant import Choices, Variant, cheapest_first
+from ..signature.variant import Choices, Stream, Variant, cheapest_first, merged
 from . import jwe
 from .cause import Assumed, Diagnosis, Evidence, Step, on
 from .content import Sealed, opened
@@ -23,6 +23,7 @@ FAMILIES = (jwe,)  # imported, it has entered its causes
 
 _LEAST_READABLE = 8  # bytes of JSON, of which no wrong key gives so many by chance
 _LEAST_TEXT = 32  # bytes of text
+_MOST_FAULTS = 2  # of the content, at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,52 +66,68 @@ def _first_that_opens(evidence: Evidence, purse: Purse) -> Opened | None:
 def _content_keys(evidence: Evidence, purse: Purse) -> Iterator[Variant]:
     """Each content key that can be had, once, with the key it came from; the cheapest first."""
     seen: set[bytes] = set()
-    for given, way in sorted(_ways(evidence), key=lambda it: it[0].cost + it[1].cost):
-        if not purse.pays_key(evidence.management, evidence.envelope, given.value):
+    for way in _ways(evidence):
+        opener, path = way.value
+        if not purse.pays_key(evidence.management, evidence.envelope, opener):
             return
-        key = content_key(way.value, given.value, evidence.envelope)
+        key = content_key(path, opener, evidence.envelope)
         if key is not None and key not in seen:
             seen.add(key)
-            yield Variant((given.value, key), given.assumed + way.assumed, given.cost + way.cost)
+            yield Variant((opener, key), way.assumed, way.cost)
 
 
-def _ways(evidence: Evidence) -> Iterator[tuple[Variant, Variant]]:
-    """Every key, in every reading, with every way to the content key."""
-    for opener in evidence.openers:
-        given = [Variant(opener)]
-        given += [it for cause in on(Step.KEY) for it in given[0].undone(cause, evidence)]
-        for one in given:
-            yield one, Variant(proper)
-            for cause in on(Step.CONTENT_KEY):
-                for way in Variant(one.value).undone(cause, evidence):
-                    yield one, way
+def _ways(evidence: Evidence) -> Iterator[Variant]:
+    """Every key, in every reading, with every way to the content key; each made when it is due."""
+
+    def others(way: Variant) -> Iterator[Stream]:
+        opener, path = way.value
+        if path is proper:
+            given = Variant(opener, way.assumed, way.cost)
+            for cost, found in _undone(given, Step.CONTENT_KEY, evidence):
+                yield cost, (replace(it, value=(opener, it.value)) for it in found)
+
+    readings = (replace(it, value=(it.value, proper)) for it in _readings(evidence))
+    return merged([(0, readings)], others)
+
+
+def _readings(evidence: Evidence) -> Iterator[Variant]:
+    """Every key as it was given, then in every other reading."""
+    given = [Variant(opener) for opener in evidence.openers]
+    others = [it for one in given for it in _undone(one, Step.KEY, evidence)]
+    return merged([(0, iter(given)), *others])
 
 
 def _sealed(evidence: Evidence) -> Iterator[Variant]:
-    """The content as it is, then with one fault undone or with two, the cheapest first."""
+    """The content as it is, then with one fault undone or with two; each made when it is due."""
+
+    def faultier(sealed: Variant) -> Iterator[Stream]:
+        if len(sealed.assumed) < _MOST_FAULTS and sealed.value.authenticated:
+            yield from _undone(sealed, Step.CONTENT, evidence)
+
     given = Variant(Sealed.of(evidence.envelope, evidence.encryption))
-    yield given
-    once = _undone(given, evidence)
-    twice = [it for one in once if one.value.authenticated for it in _undone(one, evidence)]
-    yield from sorted((*once, *twice), key=lambda it: it.cost)
+    return merged([(0, iter([given]))], faultier)
 
 
-def _undone(sealed: Variant, evidence: Evidence) -> list[Variant]:
-    met = [cause for cause, _ in sealed.assumed]
-    new = [cause for cause in on(Step.CONTENT) if cause not in met]
-    return [it for cause in new for it in sealed.undone(cause, evidence)]
+def _undone(variant: Variant, step: Step, evidence: Evidence) -> Iterator[Stream]:
+    """What comes of undoing one cause more of that step, for each that is not undone yet."""
+    met = [cause for cause, _ in variant.assumed]
+    for cause in on(step):
+        if cause not in met:
+            yield variant.cost + cause.cost, variant.undone(cause, evidence)
 
 
 def finished(opened_: bytes, evidence: Evidence) -> Variant:
     """The plaintext, inflated where the header says so or it plainly is compressed."""
-    if evidence.envelope.header.get("zip") == "DEF":
+    said = evidence.envelope.header.get("zip") == "DEF"
+    given = Variant(opened_)
+    if said:
         plain = inflated(opened_, evidence.inflated, RAW)
         if plain is not None:
             return Variant(plain)
     elif _is_text(opened_):
-        return Variant(opened_)
-    undone = (it for cause in on(Step.PLAINTEXT) for it in Variant(opened_).undone(cause, evidence))
-    return next((it for it in undone if _is_text(it.value)), Variant(opened_))
+        return given
+    undone = [it for cause in on(Step.PLAINTEXT) for it in given.undone(cause, evidence)]
+    return next((it for it in undone if _is_text(it.value)), undone[0] if said else given)
 
 
 def _readable(opened_: bytes, evidence: Evidence) -> bool:

@@ -76,22 +76,33 @@ def choices(bases: Sequence[Variant], axis: Axis, shown: Variant, evidence: Evid
 
     def variants() -> Iterator[Variant]:
         yield from bases
-        yield from _merged([(it.cost, shown.undone(it, evidence)) for it in on(axis)])
+        yield from merged((it.cost, shown.undone(it, evidence)) for it in on(axis))
 
     return Choices(variants())
 
 
-def _merged(streams: list[tuple[int, Iterator[Variant]]]) -> Iterator[Variant]:
-    """The variants of all streams, the cheapest first. Beside each stream what its first costs at least:
-    none begins before that is due."""
-    queue: list[tuple[int, int, Variant | None]] = [(cost, it, None) for it, (cost, _) in enumerate(streams)]
+Stream = tuple[int, Iterator[Variant]]  # variants with rising costs, and what the first costs at least
+
+
+def merged(
+    streams: Iterable[Stream], further: Callable[[Variant], Iterable[Stream]] = lambda _: ()
+) -> Iterator[Variant]:
+    """The variants of all streams and of those that come `further` of each, the cheapest first.
+
+    No stream begins before it is due, and no variant is made before the one ahead of it was taken.
+    """
+    number = count()
+    queue: list[tuple[int, int, Variant | None, Iterator[Variant]]]
+    queue = [(cost, next(number), None, stream) for cost, stream in streams]
     heapify(queue)
     while queue:
-        _, stream, variant = heappop(queue)
+        _, place, variant, stream = heappop(queue)
         if variant:
             yield variant
-        if following := next(streams[stream][1], None):
-            heappush(queue, (following.cost, stream, following))
+            for cost, more in further(variant):
+                heappush(queue, (cost, next(number), None, more))
+        if following := next(stream, None):
+            heappush(queue, (following.cost, place, following, stream))
 
 
 def joined(ones: Choices, others: Choices, join: Callable[[Any, Any], Any]) -> Iterator[Variant]:

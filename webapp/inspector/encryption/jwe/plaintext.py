@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..cause import Evidence, Guess, Step, cause
-from ..inflate import GZIP, RAW, ZLIB, inflated
+from ..inflate import GZIP, RAW, ZLIB, TooLong, inflated
 
 
 @cause(
@@ -22,9 +22,17 @@ def zip(plaintext: bytes, evidence: Evidence) -> Iterable[Guess]:  # noqa: A001 
     said = evidence.envelope.header.get("zip") == "DEF"
     forms = {"DEFLATE in the frame of zlib": ZLIB, "DEFLATE in the frame of gzip": GZIP}
     for says, wrapping in (forms if said else {"raw DEFLATE": RAW, **forms}).items():
-        plain = inflated(plaintext, evidence.inflated, wrapping)
+        plain = _inflated(plaintext, evidence.inflated, wrapping)
         if plain is not None:
             silent = "" if said else ", and the header has no zip"
             yield Guess(plain, f"It decrypts, and what comes out is {says}{silent}.")
     if said:
-        yield Guess(plaintext, "It decrypts, and what comes out is not compressed, though zip says “DEF”.")
+        says = "It decrypts, and what comes out is no DEFLATE, though zip says “DEF”"
+        yield Guess(plaintext, f"{says}: it is not compressed, or its end is missing.")
+
+
+def _inflated(data: bytes, most: int, wrapping: int) -> bytes | None:
+    try:
+        return inflated(data, most, wrapping)
+    except TooLong:
+        return None
