@@ -10,21 +10,26 @@ from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
 from .. import keys
 from ..submission import KeyFile
 from .envelope import Envelope
-from .opener import AGREEING, Opener
+from .opener import Opener
 
 
 def ephemeral(envelope: Envelope) -> keys.Row | None:
-    """The sender's key in `epk`, None where there is none."""
+    """The sender's key in `epk`, None where there is none. It is one JWK, and nothing that holds some."""
     value = envelope.header.get("epk")
     if not isinstance(value, dict):
         return None
+    if "kty" not in value:
+        return keys.UnusableKey("epk", "not-a-key", "This is no JWK: it has no member “kty”.")
     return keys.read(KeyFile("epk", json.dumps(value).encode()))[0]
 
 
 def agreed(envelope: Envelope, opener: Opener) -> bytes | None:
-    """The shared secret Z of the sender's key and the receiver's; None where they are not on one curve."""
+    """The shared secret Z of the sender's key and the receiver's; None where they are not on one curve.
+
+    ValueError where the sender's is a point of X25519 or X448 that agrees on nothing with any key.
+    """
     theirs = ephemeral(envelope)
-    if not isinstance(theirs, keys.Key) or theirs.curve not in AGREEING:
+    if not isinstance(theirs, keys.Key) or theirs.curve != opener.key.curve:
         return None
     own: Any = opener.private
     match own, theirs.public:

@@ -301,6 +301,7 @@ def _wrapped_length(management: Management, encryption: Encryption | None) -> in
     bad=(
         encrypted(alg="ECDH-ES"),
         encrypted(alg="ECDH-ES", epk={**_AGREED_ON, "y": _AGREED_ON["x"]}),
+        encrypted(alg="ECDH-ES", epk={**_AGREED_ON, "y": f"{_AGREED_ON['y']}="}),
         encrypted(
             alg="ECDH-ES",
             epk={"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"},
@@ -318,6 +319,8 @@ def unfit_ephemeral_key(_: Whole, case: Case) -> Problem | None:
         return Problem("epk must be there, the public key that the sender made for this token.", place=place)
     if isinstance(found, UnusableKey):
         return Problem(f"epk is no key. {found.message}", place=place)
+    if damage := [note.message for note in found.notes if note.id == "key.jwk_damaged"]:
+        return Problem(f"epk is a key that strict receivers refuse. {damage[0]}", place=place)
     if found.curve not in AGREEING:
         says = f"epk is a key on {found.curve or found.type}; ECDH-ES takes {', '.join(AGREEING)}."
         return Problem(says, place=place)
