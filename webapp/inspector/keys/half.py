@@ -202,14 +202,21 @@ def _unknown_curve(outline: Outline) -> Refusal:
     if parameters and parameters[0].tag == der.OID:
         curve = der.oid(parameters[0].content)
         return Refusal("unsupported", f"Its curve, {curve}, is none that a JOSE algorithm uses.")
+    public = "-pubin " if outline.kind is Kind.SPKI else ""
     message = (
         "Its curve is written out in numbers instead of by its name. Convert it: "
-        "openssl ec -in FILE -param_enc named_curve -out key.pem"
+        f"openssl ec {public}-in FILE -param_enc named_curve -out key.pem"
     )
     return Refusal("unsupported", message)
 
 
 def _do_not_fit(outline: Outline) -> Refusal:
+    if outline.kind is Kind.SEC1 and public_info.algorithm(outline) is None:
+        message = (
+            f"This is {outline.kind}, which does not name its curve here: its parameters are missing, "
+            "as where it was cut out of a PKCS#8 file. Give that whole file."
+        )
+        return Refusal("damaged", message)
     return Refusal("damaged", f"This has the form of {outline.kind}, but its numbers do not fit together.")
 
 
