@@ -11,10 +11,11 @@ from . import damage
 _DASH = "-\u2010-\u2015\u2212\u2500\u2501\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _WORDS = re.compile(
     r"(BEGIN|END)[ \t]{1,3}"
-    r"((?:[A-Z0-9]{1,12}[ \t]){0,3}(?:KEY|CERTIFICATE|REQUEST|PARAMETERS|BLOCK|CRL|PKCS7|CMS))(?![A-Z0-9])",
+    r"((?:[A-Z0-9]{1,12}[ \t]{1,3}){0,3}"
+    r"(?:KEY|CERTIFICATE|REQUEST|PARAMETERS|BLOCK|CRL|PKCS7|CMS))(?![A-Z0-9])",
     re.IGNORECASE | re.ASCII,
 )
-_DASHES_BEFORE = re.compile(rf"[{_DASH}]*[ \t]?$")
+_DASHES_BEFORE = re.compile(rf"[{_DASH}]*[ \t]?\Z")
 _DASHES_AFTER = re.compile(rf"-----(?=-----BEGIN)|[ \t]?[{_DASH}]{{1,12}}|")
 _REACH = 14  # how many characters before BEGIN may belong to its line
 
@@ -91,7 +92,7 @@ def _boundaries(text: str) -> Iterator[Boundary]:
 
 
 def _alone_on_its_line(text: str, start: int, end: int) -> bool:
-    return text[max(start - 1, 0) : start] in {"", "\n"} and text[end : end + 1] in {"", "\r", "\n"}
+    return text[max(start - 1, 0) : start] in {"", "\r", "\n"} and text[end : end + 1] in {"", "\r", "\n"}
 
 
 def _before(text: str, at: int, begin: Boundary) -> str:
