@@ -7,12 +7,13 @@ its tests; place, citation and isolation are added here.
 
 import inspect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from .by_id import ById
 from .chain import Chain
 from .encryption import Decryption
 from .example import Example
@@ -250,25 +251,16 @@ class _Run(NamedTuple):
     passed: Outcome
 
 
-class Rules(Mapping[str, Rule]):
+class Rules(ById[Rule]):
     """Rules by id, ready to be run together: what several of them ask for is asked once."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = {rule.id: rule for rule in rules}
-        self._idle = [Outcome(rule, applies=False) for rule in self._rules.values()]
+        super().__init__(rules)
+        self._idle = [Outcome(rule, applies=False) for rule in self.values()]
         self._runs: dict[Condition | None, dict[Selector, list[_Run]]] = {}
-        for number, rule in enumerate(self._rules.values()):
+        for number, rule in enumerate(self.values()):
             selectors = self._runs.setdefault(rule.where, {})
             selectors.setdefault(rule.select, []).append(_Run(number, rule, Outcome(rule, applies=True)))
-
-    def __getitem__(self, id: str) -> Rule:  # noqa: A002  # what it is called
-        return self._rules[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
-
-    def __len__(self) -> int:
-        return len(self._rules)
 
     def outcomes(self, case: Case) -> tuple[Outcome, ...]:
         """What becomes of each rule, in their order. Most have nothing to look at in most tokens."""
