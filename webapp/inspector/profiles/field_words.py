@@ -112,16 +112,14 @@ def refuse_bad_template(found: re.Pattern[str], template: str, at: At) -> None:
     try:
         found.sub(template, "")
     except (re.error, IndexError) as error:
-        raise at.wrong(
-            f"{at.name} is “{template}”, which does not go with its pattern: {error}", template
-        ) from None
+        raise at.wrong(f"{at.name} is “{template}”, which does not go with its pattern: {error}") from None
 
 
 @holding("name of a form")
 def known_format(value: Any, at: At) -> Format:
     """One of the forms that have a name."""
     if text(value, at) not in FORMATS:
-        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMATS)}", value)
+        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMATS)}")
     return FORMATS[value]
 
 

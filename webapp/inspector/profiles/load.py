@@ -100,9 +100,7 @@ def _profile(id_: str, files: Mapping[str, _File], rules: Collection[str] | None
         read = replace(read, added=replace(profile(added(file.facts, id_), file.at), id=id_))
     for rule in read.soften:
         if rules is not None and rule not in rules:
-            raise (file.at / "soften" / rule).wrong(
-                f"there is no rule “{rule}”; {nearest(rule, rules)}", rule
-            )
+            raise (file.at / "soften" / rule).wrong(f"there is no rule “{rule}”; {nearest(rule, rules)}")
     return read
 
 
@@ -114,7 +112,7 @@ def _like(id_: str, files: Mapping[str, _File]) -> tuple[str, ...]:
         at = file.at / "like"
         base = text(file.facts["like"], at)
         if base not in files:
-            raise at.wrong(f"there is no profile “{base}”; {nearest(base, files)}", base)
+            raise at.wrong(f"there is no profile “{base}”; {nearest(base, files)}")
         if base == id_ or base in found:
             raise at.wrong(f"“{base}” would be like itself")
         found.append(base)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from ..place import Place
 from .sign import Scalar
 from .template import Template
+from .toml_lines import line_of
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -66,56 +67,13 @@ class At:
         """The way to it as one would write it: `payload.iss`."""
         return ".".join(step for step in self.path if isinstance(step, str)) or "the profile"
 
-    def wrong(self, clause: str, word: str = "") -> ProfileError:
-        """The error of a value, or of `word` in it: file, line, and then `clause`."""
+    def wrong(self, clause: str) -> ProfileError:
+        """The error of a value: file, line, and then `clause`."""
         end = "" if clause.endswith("?") else "."
-        return ProfileError(f"{self.file}, line {line_of(self.text, self.path, word)}: {clause}{end}")
+        return ProfileError(f"{self.file}, line {line_of(self.text, self.path)}: {clause}{end}")
 
 
 Reader = Callable[[Any, At], T]
-
-_KEY = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
-_KEYS = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*\]\]?\s*(?:#.*)?")
-
-
-def line_of(text: str, path: tuple[str | int, ...], word: str = "") -> int:
-    """The line, counted from 1, on which what `path` leads to begins, or on which `word` stands in it."""
-    lines = text.splitlines()
-    places = list(_places(lines))
-    best = max(range(len(places)), key=lambda at: (_in_common(places[at], path), -at), default=0)
-    for at in range(best, len(lines)):
-        if at > best and places[at] != places[best]:
-            break
-        if word and word in lines[at]:
-            return at + 1
-    return best + 1
-
-
-def _places(lines: Iterable[str]) -> Iterable[tuple[str | int, ...]]:
-    """The path of each line; a line that goes on with a value has that of the value."""
-    header: tuple[str | int, ...] = ()
-    here: tuple[str | int, ...] = ()
-    seen: dict[str, int] = {}
-    for line in lines:
-        if found := _HEADER.fullmatch(line):
-            header = _keys(found[2])
-            if found[1] == "[[":
-                seen[found[2]] = seen.get(found[2], -1) + 1
-                header = (*header, seen[found[2]])
-            here = header
-        elif found := _KEYS.match(line):
-            here = (*header, *_keys(found[1]))
-        yield here
-
-
-def _keys(written: str) -> tuple[str, ...]:
-    return tuple(key.strip("\"'") for key in re.findall(_KEY, written))
-
-
-def _in_common(one: tuple[str | int, ...], other: tuple[str | int, ...]) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -204,9 +162,7 @@ def pattern(value: Any, at: At) -> re.Pattern[str]:
     try:
         return re.compile(text(value, at))
     except (re.error, OverflowError, RecursionError) as error:
-        raise at.wrong(
-            f"{at.name} is “{value}”, which is no regular expression: {error}", str(value)
-        ) from None
+        raise at.wrong(f"{at.name} is “{value}”, which is no regular expression: {error}") from None
 
 
 @holding("regular expression")
@@ -221,9 +177,9 @@ _PLACE = re.compile(rf"([a-z]+)((?:{_STEP.pattern})*)")
 def _place(value: str, at: At, parts: tuple[str, ...]) -> Place:
     found = _PLACE.fullmatch(value)
     if found is None:
-        raise at.wrong(f"{at.name} is “{value}”, which is no place such as payload.iss", value)
+        raise at.wrong(f"{at.name} is “{value}”, which is no place such as payload.iss")
     if found[1] not in parts:
-        raise at.wrong(f"{at.name} is “{value}”: “{found[1]}” is no part; {nearest(found[1], parts)}", value)
+        raise at.wrong(f"{at.name} is “{value}”: “{found[1]}” is no part; {nearest(found[1], parts)}")
     return Place(found[1], tuple(map(_step, _STEP.finditer(found[2]))))
 
 
@@ -235,9 +191,7 @@ def template(value: Any, at: At) -> Template:
     """A text with places in braces: {payload.iss}.{payload.sub}."""
     pieces = _IN_BRACES.split(text(value, at))
     if len(pieces) == 1:
-        raise at.wrong(
-            f"{at.name} is “{value}”, which names no place in braces, such as {{payload.iss}}", value
-        )
+        raise at.wrong(f"{at.name} is “{value}”, which names no place in braces, such as {{payload.iss}}")
     parts = ("header", "payload", "request")
     made = (_place(piece, at, parts) if odd % 2 else piece for odd, piece in enumerate(pieces))
     return Template(value, tuple(piece for piece in made if piece))
@@ -264,7 +218,7 @@ def choice(kind: type[E]) -> Reader[E]:
     def read(value: Any, at: At) -> E:
         words = [member.value for member in kind]
         if text(value, at) not in words:
-            raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}", value)
+            raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}")
         return kind(value)
 
     return described(read, ", ".join(f"“{member.value}”" for member in kind))
@@ -334,7 +288,7 @@ class Table:
 
     def _unknown(self, key: str, at: At) -> ProfileError:
         names = [word.name for word in self.words]
-        return (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, names)}", key)
+        return (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, names)}")
 
 
 def _shown(value: Any) -> str:

@@ -242,7 +242,7 @@ SOURCED = Table(
 @holding("“jws”, “jwe” or “sd-jwt”")
 def one_of_forms(value: Any, at: At) -> str:
     if text(value, at) not in FORMS:
-        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMS)}", value)
+        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMS)}")
     return str(value)
 
 
@@ -335,9 +335,7 @@ def profile(value: Any, at: At) -> Profile:
     read: Profile = PROFILE(value, at)
     for path, name in _sources({key: value[key] for key in _SOURCED if key in value}):
         if name not in read.sources:
-            raise replace(at, path=path).wrong(
-                f"there is no source “{name}”; {nearest(name, read.sources)}", name
-            )
+            raise replace(at, path=path).wrong(f"there is no source “{name}”; {nearest(name, read.sources)}")
     return read
 
 
