@@ -180,7 +180,7 @@ MISTAKES = {
         "recognise.weight must be a number from -100 to 100, not 1000",
     ),
     "a sign without a weight": ('recognise = [{ place = "payload.x" }]', 4, "a sign needs “weight”"),
-    "an empty text": ('[ask]\nx = " "', 5, "ask.x must be a text"),
+    "an empty text": ('[ask]\nx = " "', 5, "ask.x is empty"),
     "both required and forbidden": (
         "[payload]\nexp = { required = true, forbidden = true }",
         5,

@@ -13,7 +13,7 @@ from .reading import (
     choice,
     holding,
     named,
-    nearest,
+    one_of,
     pattern,
     places,
     scalar,
@@ -118,9 +118,7 @@ def refuse_bad_template(found: re.Pattern[str], template: str, at: At) -> None:
 @holding("name of a form")
 def known_format(value: Any, at: At) -> Format:
     """One of the forms that have a name."""
-    if text(value, at) not in FORMATS:
-        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMATS)}")
-    return FORMATS[value]
+    return FORMATS[one_of(value, at, FORMATS)]
 
 
 @holding("by name: a field")

@@ -4,10 +4,11 @@ A reader takes a value and where it stands, and returns what it means or raises 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from ..place import Place
@@ -43,8 +44,11 @@ class _Problems:
         try:
             return one(value, at)
         except ProfileError as error:
-            self.found += error.problems
+            self.add(error)
             return None
+
+    def add(self, error: ProfileError) -> None:
+        self.found += error.problems
 
     def __exit__(self, *_: object) -> None:
         if self.found:
@@ -78,10 +82,12 @@ Reader = Callable[[Any, At], T]
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The word that was probably meant, as the end of a sentence, or else the words there are."""
-    known = sorted(words)
-    if close := get_close_matches(word, known, 1, 0.6):
-        return f"did you mean “{close[0]}”?"
-    return f"there are {', '.join(known)}"
+    known = {it.casefold(): it for it in sorted(words, key=str.casefold)}
+    if close := get_close_matches(word.casefold(), known, 1, 0.6):
+        return f"did you mean “{known[close[0]]}”?"
+    if len(known) > 1:
+        return f"there are {', '.join(known.values())}"
+    return f"there is only {', '.join(known.values())}" if known else "there is none at all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,10 @@ def held(reader: Reader[Any]) -> Held:
 
 @holding("text")
 def text(value: Any, at: At) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         raise at.wrong(f"{at.name} must be a text, not {_shown(value)}")
+    if not value.strip():
+        raise at.wrong(f"{at.name} is empty")
     if len(value) > _LONGEST_TEXT:
         raise at.wrong(f"{at.name} has more than {_LONGEST_TEXT:,} characters")
     return value
@@ -149,6 +157,8 @@ def seconds(value: Any, at: At) -> int:
 def scalar(value: Any, at: At) -> Scalar:
     if not isinstance(value, str | bool | int | float):
         raise at.wrong(f"{at.name} must be a text, a number, true or false, not {_shown(value)}")
+    if isinstance(value, float) and not isfinite(value):
+        raise at.wrong(f"{at.name} is {value}, which no number in JSON can be")
     return value
 
 
@@ -171,6 +181,7 @@ def search_pattern(value: Any, at: At) -> re.Pattern[str]:
 
 
 _STEP = re.compile(r"\.([A-Za-z0-9_-]+)|\[(\d{1,6})\]|\[\"((?:[^\"\\]|\\.)*)\"\]")
+_INDIVISIBLE = {"label", "token"}
 _PLACE = re.compile(rf"([a-z]+)((?:{_STEP.pattern})*)")
 
 
@@ -180,7 +191,16 @@ def _place(value: str, at: At, parts: tuple[str, ...]) -> Place:
         raise at.wrong(f"{at.name} is “{value}”, which is no place such as payload.iss")
     if found[1] not in parts:
         raise at.wrong(f"{at.name} is “{value}”: “{found[1]}” is no part; {nearest(found[1], parts)}")
+    if found[1] in _INDIVISIBLE and found[2]:
+        raise at.wrong(f"{at.name} is “{value}”, but a {found[1]} has nothing in it; write “{found[1]}”")
     return Place(found[1], tuple(map(_step, _STEP.finditer(found[2]))))
+
+
+def _member(value: str, at: At, parts: tuple[str, ...]) -> Place:
+    place = _place(value, at, parts)
+    if not place.steps:
+        raise at.wrong(f"{at.name} is “{value}”, a whole part; name what is meant in it, such as {value}.x")
+    return place
 
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
@@ -193,7 +213,7 @@ def template(value: Any, at: At) -> Template:
     if len(pieces) == 1:
         raise at.wrong(f"{at.name} is “{value}”, which names no place in braces, such as {{payload.iss}}")
     parts = ("header", "payload", "request")
-    made = (_place(piece, at, parts) if odd % 2 else piece for odd, piece in enumerate(pieces))
+    made = (_member(piece, at, parts) if odd % 2 else piece for odd, piece in enumerate(pieces))
     return Template(value, tuple(piece for piece in made if piece))
 
 
@@ -202,6 +222,15 @@ def places(*parts: str) -> Reader[Place]:
 
     def read(value: Any, at: At) -> Place:
         return _place(text(value, at), at, parts)
+
+    return described(read, f"place in {', '.join(parts)}")
+
+
+def members_of(*parts: str) -> Reader[Place]:
+    """A reader of places of what is in one of `parts`."""
+
+    def read(value: Any, at: At) -> Place:
+        return _member(text(value, at), at, parts)
 
     return described(read, f"place in {', '.join(parts)}")
 
@@ -215,13 +244,32 @@ def _step(found: re.Match[str]) -> str | int:
 def choice(kind: type[E]) -> Reader[E]:
     """A reader of one of the words of `kind`."""
 
-    def read(value: Any, at: At) -> E:
-        words = [member.value for member in kind]
-        if text(value, at) not in words:
-            raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}")
-        return kind(value)
+    words = tuple(member.value for member in kind)
 
-    return described(read, ", ".join(f"“{member.value}”" for member in kind))
+    def read(value: Any, at: At) -> E:
+        return kind(one_of(value, at, words))
+
+    return described(read, _quoted(words))
+
+
+def word_of(*words: str) -> Reader[str]:
+    """A reader of one of these words."""
+
+    def read(value: Any, at: At) -> str:
+        return one_of(value, at, words)
+
+    return described(read, _quoted(words))
+
+
+def one_of(value: Any, at: At, words: Collection[str]) -> str:
+    """The value, which must be one of the words."""
+    if text(value, at) not in words:
+        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}")
+    return str(value)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def some(one: Reader[T]) -> Reader[tuple[T, ...]]:
@@ -273,22 +321,20 @@ class Table:
         """Read a table; every key must be one of the words."""
         if not isinstance(value, dict):
             raise at.wrong(f"{at.name} must be a table, not {_shown(value)}")
+        known = {word.name: word for word in self.words}
+        found: dict[str, Any] = {}
         with _Problems() as problems:
-            for key in value.keys() - {word.name for word in self.words}:
-                problems.found.append(str(self._unknown(key, at)))
+            for key, item in value.items():
+                if word := known.get(key):
+                    found[word.attribute or key] = problems.read(word.read, item, at / key)
+                else:
+                    problems.add(
+                        (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, known)}")
+                    )
             for word in self.words:
                 if word.required and word.name not in value:
-                    problems.found.append(str(at.wrong(f"{self.name} needs “{word.name}”: {word.meaning}")))
-            found = {
-                word.attribute or word.name: problems.read(word.read, value[word.name], at / word.name)
-                for word in self.words
-                if word.name in value
-            }
+                    problems.add(at.wrong(f"{self.name} needs “{word.name}”: {word.meaning}"))
         return self.make(**found)
-
-    def _unknown(self, key: str, at: At) -> ProfileError:
-        names = [word.name for word in self.words]
-        return (at / key).wrong(f"“{key}” is no word of {self.name}; {nearest(key, names)}")
 
 
 def _shown(value: Any) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from ..algorithms import ALGORITHMS
 from ..place import Place
 from ..rule import Severity
 from .field_words import MARK, SIGN, SOURCE, WHEN, fields, refuse_bad_template
@@ -20,7 +21,9 @@ from .reading import (
     anything,
     boolean,
     choice,
+    held,
     holding,
+    members_of,
     named,
     nearest,
     places,
@@ -30,6 +33,7 @@ from .reading import (
     some,
     text,
     whole,
+    word_of,
 )
 from .sample import FORMS
 from .sign import CERTAIN, Sign
@@ -49,6 +53,9 @@ from .vocabulary import (
     Start,
     Unit,
 )
+
+_PARTS = ("header", "payload")
+_MARK = choice(Mark)
 
 NONE: Mapping[str, Softened] = MappingProxyType({})
 
@@ -82,7 +89,7 @@ EITHER = Table(
     "an either",
     Either,
     (
-        Word("of", some(places("header", "payload")), "the places", required=True),
+        Word("of", some(members_of("header", "payload")), "the places", required=True),
         Word("one", boolean, "true, if no two of them may be there together"),
         Word("note", text, "a sentence more"),
         MARK,
@@ -125,6 +132,8 @@ ADDRESS = Table(
     ),
 )
 
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+
 REQUEST = Table(
     "a request",
     Sending,
@@ -132,7 +141,7 @@ REQUEST = Table(
         Word("parameter", text, "the parameter of the body that holds the token"),
         Word("bearer", boolean, "true, if the token travels in the Authorization header"),
         Word("client_id", text, "the claim that equals the parameter client_id"),
-        Word("method", some(text), "the HTTP method, or several that are allowed"),
+        Word("method", some(word_of(*_METHODS)), "the HTTP method, or several that are allowed"),
         Word("content_type", text, "the type of the body"),
         Word("urls", some(address), "where it is sent to"),
         Word("wrong", some(address), "addresses it is sent to by mistake"),
@@ -143,12 +152,16 @@ REQUEST = Table(
     ),
 )
 
+_SIGNING = ALGORITHMS.values()
+_KEY_TYPES = dict.fromkeys(it.key_type for it in _SIGNING)
+_CURVES = dict.fromkeys(curve for it in _SIGNING for curve in it.curves)
+
 KEY = Table(
     "a key",
     KeyFacts,
     (
-        Word("type", text, "EC, RSA, OKP or oct"),
-        Word("curve", text, "P-256, Ed25519, …"),
+        Word("type", word_of(*_KEY_TYPES), "its type"),
+        Word("curve", word_of(*_CURVES), "its curve, where it has one"),
         Word("says", text, "a sentence about the right key"),
         Word("foreign", named(text), "how the file names of other keys begin, each with what such a key is"),
         MARK,
@@ -181,7 +194,7 @@ CHAIN = Table(
         Word("roots", named(fingerprint), "the roots it may end in, each with its SHA-256 fingerprint"),
         Word("leaf", text, "the identifier of an extension that the first certificate must have"),
         Word("intermediate", text, "the same for the second"),
-        Word("at", some(places("payload", "header")), "the date as of which they must be valid"),
+        Word("at", some(members_of("payload", "header")), "the date as of which they must be valid"),
         Word("unit", choice(Unit), "what that date counts: seconds, or milliseconds"),
         Word("note", text, "a sentence more"),
         MARK,
@@ -239,20 +252,13 @@ SOURCED = Table(
 )
 
 
-@holding("“jws”, “jwe” or “sd-jwt”")
-def one_of_forms(value: Any, at: At) -> str:
-    if text(value, at) not in FORMS:
-        raise at.wrong(f"{at.name} is “{value}”; {nearest(value, FORMS)}")
-    return str(value)
-
-
 SAMPLE_WORDS = (
     Word("header", named(anything), "the header parameters, or those that differ"),
     Word(
         "payload", named(anything), "the claims, or those that differ; a date is { now = seconds from now }"
     ),
     Word("client_id", text, "the client_id sent beside it"),
-    Word("form", one_of_forms, "its serialisation: jws, jwe or sd-jwt"),
+    Word("form", word_of(*FORMS), "its serialisation: jws, jwe or sd-jwt"),
     Word("disclosures", some(text), "those of an SD-JWT, each the JSON text of its list"),
     Word("signature", text, "the signature, where it has to verify with a key that the token brings"),
 )
@@ -277,6 +283,16 @@ def recognise(value: Any, at: At) -> tuple[Sign, ...]:
         claims = [(Place("payload", (name,)), scalar(wanted, at / name)) for name, wanted in value.items()]
         return tuple(Sign(place, equals=wanted, weight=CERTAIN) for place, wanted in claims)
     return tuple(sorted(some(SIGN)(value, at), key=lambda sign: -sign.weight))
+
+
+@holding(f"by name, header or payload: {held(_MARK).words}")
+def closed(value: Any, at: At) -> dict[str, Mark]:
+    """How sure it is of each of the parts that nothing else is in it."""
+    read = named(_MARK)(value, at)
+    for part in read:
+        if part not in _PARTS:
+            raise (at / part).wrong(f"“{part}” is no part that can be closed; {nearest(part, _PARTS)}")
+    return read
 
 
 def _profile(
@@ -312,7 +328,7 @@ PROFILE = Table(
         Word("recognise", recognise, "the signs it is known by, or a table of claims and their values"),
         Word("header", fields, "its header parameters, each a field"),
         Word("payload", fields, "its claims, each a field"),
-        Word("closed", named(choice(Mark)), "parts that hold nothing but their fields, and how sure that is"),
+        Word("closed", closed, "parts that hold nothing but their fields, and how sure that is"),
         Word("lifetime", some(lifetime), "how long it may live; the first whose condition holds"),
         Word("either", some(either), "fields of which one must be there"),
         Word("request", REQUEST, "the request it is sent in"),
