@@ -111,6 +111,11 @@ REFUSED = {
         "label.a",
         "x is “label.a”, but a label has nothing in it; write “label”.",
     ),
+    "item of the indivisible": (
+        part,
+        "token[0]",
+        "x is “token[0]”, but a token has nothing in it; write “token”.",
+    ),
     "whole part": (
         member,
         "payload",

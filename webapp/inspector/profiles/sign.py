@@ -6,6 +6,7 @@ Signs tell kinds of token apart, and say when the demands of a field hold.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -141,7 +142,7 @@ def media_type(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A place, and one thing that may be seen there; without any, that something is there at all.
+    """A place, and what may be seen there, all at once; if nothing is said, that something is there at all.
 
     A list is like any one of its items, or with `each` like all of them. `least` and `most` are the
     size of what is there. `weight` counts in recognition only, and `says` puts the sign into words
@@ -174,8 +175,10 @@ class Sign:
 
     def _made(self) -> Iterator[Callable[[Value], bool]]:
         """What `value` has to pass to be like this sign: most have one test, or none."""
-        if self.pattern or self.wanted:
-            yield lambda value: any(map(self._is, items(value)))
+        if pattern := self.pattern:
+            yield lambda value: any(matches(pattern, it) for it in items(value))
+        if self.wanted:
+            yield lambda value: any(map(self.wants, items(value)))
         if self.type:
             yield _FITS[self.type]
         if each := self.each:
@@ -187,9 +190,9 @@ class Sign:
                 )
             )
         if only := self.only:
-            yield lambda value: bool(names := _names(value)) and only.issuperset(names)
-        if pattern := self.names:
-            yield lambda value: any(matches(pattern, name) for name in _names(value))
+            yield lambda value: bool(names := member_names(value)) and only.issuperset(names)
+        if names := self.names:
+            yield lambda value: any(matches(names, name) for name in member_names(value))
         if self.least is not None or self.most is not None:
             yield lambda value: within(value, self.least, self.most)
 
@@ -207,15 +210,15 @@ class Sign:
                 return False
         return self.same_as is None or self.same_as.fits(value, seen.at)
 
-    def _is(self, value: Value) -> bool:
-        if self.pattern:
-            return matches(self.pattern, value)
+    def wants(self, value: Value) -> bool:
+        """Whether `value` is one of those that are looked for."""
         if self.place in MEDIA_TYPES and isinstance(value, str):
             return media_type(value) in map(media_type, map(str, self.wanted))
         return any(same(value, wanted) for wanted in self.wanted)
 
 
-def _names(value: Value) -> list[str]:
+def member_names(value: Value) -> list[str]:
+    """The names in an object; none in anything else."""
     return [member.name for member in value.members] if isinstance(value, Object) else []
 
 
@@ -224,7 +227,7 @@ def items(value: Value) -> list[Value]:
     return [item.value for item in value.items[:LONGEST]] if isinstance(value, Array) else [value]
 
 
-def size(value: Value) -> int | None:
+def size(value: Value) -> int | Decimal | None:
     """How many characters, items or members there are, or how much a number is; None of anything else."""
     match value:
         case str():
@@ -234,7 +237,7 @@ def size(value: Value) -> int | None:
         case Object(members):
             return len(members)
         case Number():
-            return value.integer
+            return value.value if value.integer is None else value.integer
         case _:
             return None
 
@@ -250,7 +253,9 @@ def within(value: Value, least: int | None, most: int | None) -> bool:
 def same(value: Value, wanted: Scalar) -> bool:
     """Whether a JSON value is the one that a profile names; true is not 1."""
     if isinstance(value, Number):
-        return not isinstance(wanted, str | bool) and value.value == wanted
+        if isinstance(wanted, float):
+            return value.value is not None and float(value.value) == wanted
+        return type(wanted) is int and value.value == wanted
     return type(value) is type(wanted) and value == wanted
 
 

@@ -1,6 +1,7 @@
 """A value beside what a profile's field asks for, in words; shared by the rules of claims and of requests."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -127,8 +128,8 @@ def outsized(name: str, field: Field, value: Value, profile: Profile) -> Problem
     )
 
 
-def _measured(value: Value, found: int) -> str:
-    return f"is {found}" if isinstance(value, Number) else f"has {_counted(found, value)}"
+def _measured(value: Value, found: int | Decimal) -> str:
+    return f"is {shown(value)}" if isinstance(value, Number) else f"has {_counted(int(found), value)}"
 
 
 def _counted(number: int, value: Value) -> str:
