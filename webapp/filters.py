@@ -1,6 +1,7 @@
 """What templates may ask for beyond the attributes of what they are given. Text in, text out: never HTML."""
 
 import json
+import re
 from collections.abc import Iterable
 
 from flask import Blueprint, url_for
@@ -16,7 +17,9 @@ from .inspector.recipes import Recipe, recipes_for
 from .inspector.token import Token
 from .inspector.words import accepting, capital, counted, revealed, standing
 
-LONGEST_EDIT = 64 * 1024
+LONGEST_EDIT = 64 * 1024  # characters of a paste that is written again with every repaired token
+
+_GOES_ON = re.compile(r"[\w-]", re.ASCII)
 
 
 def here(path: str) -> str:
@@ -25,9 +28,16 @@ def here(path: str) -> str:
 
 
 def in_place_of(repaired: str, token: Token, form: PageForm) -> str:
-    """What was pasted, with `repaired` where `token` stood; only the token where that is not to be found."""
+    """What was pasted, with `repaired` where `token` stood; only the token where that is not to be found.
+
+    A longer token that begins like it stays as it is.
+    """
     text = form.submission.text
-    return text.replace(token.text, repaired) if token.text in text[:LONGEST_EDIT] else repaired
+    if len(text) > LONGEST_EDIT:
+        return repaired
+    before, *after = text.split(token.text)
+    edited = before + "".join((token.text if _GOES_ON.match(it) else repaired) + it for it in after)
+    return repaired if edited == text else edited
 
 
 def shortened(text: str, most: int = 300) -> str:
