@@ -39,7 +39,7 @@ class Submission:
     secret_encoding: SecretEncoding = SecretEncoding.TEXT
     client_id: str | None = None
     profile: str | None = None
-    error_text: str | None = None
+    error_text: str | None = field(default=None, repr=False)
     leeway: int = 0
     deep: bool = False
     payload: bytes | None = field(default=None, repr=False)  # of a token that is sent without it
