@@ -27,8 +27,8 @@ def with_keys_fetched(submission: Submission, wanted: bool) -> tuple[Submission,
     if not wanted:
         return submission, ()
     read = tokens(submission, current_settings().limits)
-    sources = {source.address: source for token in read for source in key_sources(token)}
-    fetched = tuple(fetcher().fetch(source) for source in list(sources.values())[:MOST_SOURCES])
+    sources = dict.fromkeys(source for token in read for source in key_sources(token))
+    fetched = tuple(map(fetcher().fetch, list(sources)[:MOST_SOURCES]))
     files = tuple(one.file for one in fetched if one.file)
     return replace(submission, keys=(*submission.keys, *files)), fetched
 
