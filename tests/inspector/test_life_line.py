@@ -95,3 +95,18 @@ def test_labels_below_the_line_do_not_meet():
 
 def test_one_moment_alone_can_be_drawn():
     assert drawn(claims(iat=NOW, exp=None)).marks
+
+
+@pytest.mark.parametrize(
+    ("audience", "label"),
+    [
+        ("the door", "limit of the door"),
+        ("x" * 25, f"limit of {'x' * 25}"),
+        ("x" * 26, "limit of the receiver"),
+    ],
+)
+def test_name_of_the_receiver_stands_at_its_limit_if_there_is_room(audience, label):
+    example = Example({"iat": NOW, "exp": NOW + 1200}, profile="apple-app-store-connect")
+    case = examine(example.submission, NOW).tokens[0].case
+    named = replace(case, profile=replace(case.profile, audience=audience))
+    assert {mark.id: mark.label for mark in life_line(named).marks}["limit"] == label

@@ -9,6 +9,7 @@ from .rules.lifetime import limits
 
 _NAMES = {"iat": "issued", "nbf": "not before", "exp": "expires"}
 _TOO_FAR = 50 * dates.YEAR  # from now: likely a date in another unit, of which a finding tells
+_LONGEST_NAME = 25  # characters that have room below the line
 _FAR = 8  # times as long as the rest: a limit that far off would leave the rest no room
 _MARGIN = 3.0  # on either side of the outermost marks
 _LABEL = 24.0  # about as wide as a label is where the page is narrow
@@ -110,4 +111,7 @@ def _limit(case: Case) -> int | None:
 
 
 def _label(id_: str, case: Case) -> str:
-    return _NAMES.get(id_) or ("now" if id_ == "now" else f"limit of {case.profile.audience}")
+    if id_ != "limit":
+        return _NAMES.get(id_, id_)
+    audience = case.profile.audience
+    return f"limit of {audience if len(audience) <= _LONGEST_NAME else 'the receiver'}"
