@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from .fault import Fault
 from .limits import DEFAULTS, Limits
 
+_INFINITE = Decimal(2**1024 - 2**970)  # from here on a double-precision number is rounded to infinity
+_LONGEST = 1024  # characters of a number whose value is of interest; one of a thousand digits has fewer
+
 # Named tuples, because a large token has a hundred thousand of them and they are made thrice as fast.
 
 
@@ -29,13 +32,13 @@ class Number(NamedTuple):
     @property
     def value(self) -> Decimal | None:
         """The exact value, or None for NaN, Infinity and what no double can hold."""
-        if len(self.literal) > 400 or not self.literal.lstrip("-")[:1].isdigit():
+        if len(self.literal) > _LONGEST or not self.literal.lstrip("-")[:1].isdigit():
             return None
         try:
             value = Decimal(self.literal)
         except InvalidOperation:  # its exponent has twenty digits
             return Decimal(0) if "-" in self.literal[1:] else None
-        return value if value.adjusted() < 309 else None
+        return value if value.copy_abs() < _INFINITE else None
 
     @property
     def integer(self) -> int | None:
@@ -379,8 +382,9 @@ class _Reader:
         rest = self.text[self.at : self.at + 20]
         if not rest:
             return "the end of the text"
-        found = _STRING.match(rest) or _WORD.match(rest)
-        return f"“{found[found.lastindex or 0] if found else rest[0]}”"
+        if found := _STRING.match(rest) or _WORD.match(rest):
+            return f"“{found[found.lastindex or 0]}”"
+        return f"“{rest[0]}”" if rest[0].isprintable() else f"U+{ord(rest[0]):04X}"
 
     def syntax(self, message: str, start: int, end: int | None = None) -> None:
         """Note the first break of the grammar; later ones mostly follow from it."""
