@@ -14,6 +14,7 @@ from webapp.inspector.paste import Found
 from webapp.inspector.token import TokenForm
 
 HEADER = encode(b'{"alg":"ES256"}')
+OF_JWE = encode(b'{"alg":"dir","enc":"A128GCM"}')
 SIGNATURE = encode(bytes(range(1, 65)))
 
 
@@ -68,7 +69,10 @@ def test_the_span_of_a_claim_holds_its_bytes(members, junk):
         (encode(b'{"alg":"none"}') + ".e30.", TokenForm.UNSECURED, 3),
         (encode(b'{"alg":"nOnE"}') + ".e30.", TokenForm.UNSECURED, 3),
         (encode(b'{"alg":"none"}') + ".e30", TokenForm.UNSECURED, 2),
-        (f"{HEADER}..AA.AA.AA", TokenForm.JWE, 5),
+        (f"{OF_JWE}..AA.AA.AA", TokenForm.JWE, 5),
+        (encode(b'{"alg":"ES256","enc":"A128GCM"}') + "..AA.AA.AA", TokenForm.JWE, 5),
+        (encode(b'{"alg":"dir"}') + "..AA.AA.AA", TokenForm.JWE, 5),
+        (f"{HEADER}.e30.{SIGNATURE}.e30.{SIGNATURE}", TokenForm.BROKEN, 5),
         ("....", TokenForm.BROKEN, 5),
         ("a.b.c", TokenForm.BROKEN, 3),
         ("", TokenForm.BROKEN, 1),
@@ -95,7 +99,7 @@ def test_forms(text, form, segments):
 
 
 def test_parts_of_an_encrypted_token_are_named():
-    decoded = token(f"{HEADER}.AA.AQ.Ag.Aw")
+    decoded = token(f"{OF_JWE}.AA.AQ.Ag.Aw")
     assert [(part.name, part.bytes) for part in decoded.others] == [
         ("encrypted_key", b"\0"),
         ("iv", b"\1"),

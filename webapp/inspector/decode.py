@@ -4,9 +4,11 @@ from dataclasses import replace
 from itertools import accumulate
 
 from . import json_tree, jwe_json, jws_json
+from .algorithms import ALGORITHMS
 from .base64url import decode as from_base64url
 from .extensions import payload_is_unencoded
 from .fault import Fault
+from .jwe_json import part_of_jwe
 from .jws_json import nodes_of
 from .limits import DEFAULTS, Limits
 from .note import Note
@@ -42,16 +44,26 @@ def _compact(text: str, limits: Limits, content: bytes | None = None) -> Token:
     header = json_part("header", segments[0], starts[0], limits)
     if len(segments) > 2 and payload_is_unencoded(header):
         return _unencoded(text, header, limits, content)
-    if len(segments) == 5 and header.is_object:
-        others = tuple(map(binary_part, _JWE_PARTS, segments[1:], starts[1:]))
+    if len(segments) == 5 and header.is_object and not _signs(header):
+        others = tuple(map(part_of_jwe, _JWE_PARTS, segments[1:], starts[1:]))
         return Token(text, TokenForm.JWE, header, Part("payload"), Part("signature"), others, 5)
     payload = json_part("payload", segments[1], starts[1], limits) if len(segments) > 1 else Part("payload")
     signature = binary_part("signature", *_third(segments, starts))
-    others = tuple(map(binary_part, ("surplus",) * 4, segments[3:], starts[3:]))
+    others = tuple(map(_surplus, segments[3:], starts[3:]))
     form = _compact_form(header, payload, len(segments))
     token = Token(text, form, header, payload, signature, others, text.count(".") + 1)
     is_detached = form is TokenForm.JWS and not payload.text and bool(signature.text)
     return _detached(token, content, limits) if is_detached else token
+
+
+def _signs(header: Part) -> bool:
+    """Whether it is the header of a signed token, however many parts follow it (RFC 7516 section 9)."""
+    return header.text_of("alg") in ALGORITHMS and header.claim("enc") is None
+
+
+def _surplus(text: str, start: int) -> Part:
+    """What follows the third part; that it is there at all is its only fault."""
+    return replace(binary_part("surplus", text, start), faults=())
 
 
 def _detached(token: Token, content: bytes | None, limits: Limits) -> Token:

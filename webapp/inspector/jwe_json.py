@@ -7,6 +7,7 @@ from .json_tree import Array, Node, Object, Reading, members, plain
 from .jws_json import base64_text, merged, nodes_of
 from .limits import Limits
 from .parts import binary_part, json_part, plain_json_part
+from .place import TOKEN
 from .token import Part, Recipient, Token, TokenForm
 
 Nodes = Mapping[str, Node]
@@ -15,6 +16,11 @@ Nodes = Mapping[str, Node]
 def read(text: str, reading: Reading, limits: Limits, shown: int = 0) -> Token:
     """The token that is the JSON object `text`, with the header that counts for the recipient `shown`."""
     return _Reader(text, limits, nodes_of(reading.node)).token(reading, shown)
+
+
+def part_of_jwe(name: str, text: str, start: int) -> Part:
+    """A part of an encrypted token that is neither its header nor its payload."""
+    return binary_part(name, text, start, TOKEN / name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class _Reader:
         unprotected = self._unprotected(each[shown])
         recipients = tuple(self._recipient(protected, one) for one in each)
         names = ("iv", "ciphertext", "tag", *(("aad",) if "aad" in self.nodes else ()))
-        others = (binary_part(name, *base64_text(self.nodes.get(name), self.text)) for name in names)
+        others = (part_of_jwe(name, *base64_text(self.nodes.get(name), self.text)) for name in names)
         return Token(
             self.text,
             TokenForm.JWE_JSON,
@@ -61,7 +67,7 @@ class _Reader:
         return [node for node in found if node is not None]
 
     def _recipient(self, protected: Part, one: Nodes) -> Recipient:
-        encrypted_key = binary_part("encrypted_key", *base64_text(one.get("encrypted_key"), self.text))
+        encrypted_key = part_of_jwe("encrypted_key", *base64_text(one.get("encrypted_key"), self.text))
         loose = [member for node in self._headers(one) for member in members(node)]
         header = {member.name: plain(member.node.value) for member in loose}
         return Recipient(header | protected.plain, encrypted_key)

@@ -58,6 +58,6 @@ def _utf16(data: bytes) -> Text | None:
 def _stray_byte(text: str, stray: re.Match[str]) -> Fault:
     count = len(_ESCAPED_BYTE.findall(text))
     byte = ord(stray[0]) - 0xDC00
-    others = f", and {count - 1:,} more such bytes" if count > 1 else ""
-    message = f"at character {stray.start() + 1} stands the byte {byte:02X}, which is none{others}"
+    others = f", and {count - 1:,} more like it" if count > 1 else ""
+    message = f"at character {stray.start() + 1} stands the byte {byte:02X}, which is not{others}"
     return Fault("not-utf8", message, stray.start(), stray.end())

@@ -14,6 +14,14 @@ _LATIN_1 = f'{{"name":"Zoë","exp":{NOW + 60}}}'.encode("latin-1")
 _HEADER, _PAYLOAD, _SIGNATURE = SOUND.paste.split(".")
 
 
+_WORDS = {"iv": "IV", "aad": "additional authenticated data"}
+
+
+def _named(part: Part) -> str:
+    """What a part is called in a sentence."""
+    return _WORDS.get(part.name, part.name.replace("_", " "))
+
+
 def _pasted(text: str) -> Example:
     return Example(text=text)
 
@@ -46,10 +54,13 @@ def segment_count(whole: Whole, _: Case) -> Problem | None:
             return None
         case 1:
             return Problem("The token is one part without a dot; a JWT is header.payload.signature.")
+        case 2 if whole.token.form is TokenForm.UNSECURED:
+            return Problem("The token has two parts: the dot at its end is missing.")
         case 2:
             return Problem("The token has two parts: the signature and the dot before it are missing.")
         case 5:
-            return Problem("The token has five parts, as an encrypted one has, but its first is no header.")
+            header = "that of a signed one" if whole.token.header.is_object else "none"
+            return Problem(f"The token has five parts, as an encrypted one has, but its header is {header}.")
         case number:
             return Problem(
                 f"The token has {number:,} parts; a signed token has three, an encrypted one five."
@@ -73,7 +84,7 @@ def not_base64url(found: FaultAt, _: Case) -> Problem:
     Only A–Z, a–z, 0–9, - and _ may stand in a part. The + and / of standard base64 come from an
     encoder that is not URL-safe; other characters come from copying.
     """
-    return Problem(f"The {found.part.name} is not base64url: {found.fault.message}.", found.fault.instead)
+    return Problem(f"The {_named(found.part)} is not base64url: {found.fault.message}.", found.fault.instead)
 
 
 @rule(
@@ -90,7 +101,9 @@ def padded_base64url(found: FaultAt, _: Case) -> Problem:
     JOSE leaves the padding of base64 out. Python's `urlsafe_b64encode`, Go's `URLEncoding` and
     Ruby's `urlsafe_encode64` add it unless told otherwise. Some libraries overlook it, strict ones refuse.
     """
-    return Problem(f"The {found.part.name} must not be padded: {found.fault.message}.", found.fault.instead)
+    return Problem(
+        f"The {_named(found.part)} must not be padded: {found.fault.message}.", found.fault.instead
+    )
 
 
 @rule(
@@ -110,7 +123,7 @@ def loose_bits(found: FaultAt, case: Case) -> Problem | None:
     """
     if found.part.cut_off or _too_short(found.part, case):
         return None  # its last character was not meant to be the last
-    return Problem(f"In the {found.part.name}, {found.fault.message}.", found.fault.instead)
+    return Problem(f"In the {_named(found.part)}, {found.fault.message}.", found.fault.instead)
 
 
 def _too_short(part: Part, case: Case) -> bool:
@@ -133,7 +146,7 @@ def not_utf8(found: FaultAt, _: Case) -> Problem:
     JSON that is sent to others must be UTF-8. Latin-1 text, UTF-16 and raw bytes are read
     differently by each receiver, or not at all.
     """
-    return Problem(f"The {found.part.name} must be UTF-8: {found.fault.message}.")
+    return Problem(f"The {_named(found.part)} must be UTF-8: {found.fault.message}.")
 
 
 @rule(
@@ -150,7 +163,7 @@ def byte_order_mark(found: FaultAt, _: Case) -> Problem:
     It is invisible, and written by editors and by .NET's `Encoding.UTF8` streams. JSON forbids it,
     and most parsers stop at it.
     """
-    return Problem(f"The {found.part.name} must begin with {{: {found.fault.message}.")
+    return Problem(f"The {_named(found.part)} must begin with {{: {found.fault.message}.")
 
 
 @rule(
@@ -168,7 +181,7 @@ def not_json(found: FaultAt, case: Case) -> Problem | None:
     """
     if not found.part.text and case.token.segments < 3:
         return None  # the missing part is told by segment-count
-    return Problem(f"The {found.part.name} is not JSON: {found.fault.message}.")
+    return Problem(f"The {_named(found.part)} is not JSON: {found.fault.message}.")
 
 
 @rule(
@@ -185,7 +198,7 @@ def not_an_object(found: FaultAt, _: Case) -> Problem:
     Both must be a JSON object, {"name": value, …}. A text in the payload often is an object that was
     serialised twice.
     """
-    return Problem(f"The {found.part.name} must be an object; {found.fault.message}.")
+    return Problem(f"The {_named(found.part)} must be an object; {found.fault.message}.")
 
 
 @rule(
@@ -219,7 +232,7 @@ def too_deep(found: FaultAt, _: Case) -> Problem:
     Parsers limit the depth so that a token cannot exhaust them; what lies deeper is not read here
     either, but shown in the text.
     """
-    return Problem(f"The {found.part.name} was not read to its end: {found.fault.message}.")
+    return Problem(f"The {_named(found.part)} was not read to its end: {found.fault.message}.")
 
 
 @rule(
@@ -236,7 +249,7 @@ def long_number(found: FaultAt, _: Case) -> Problem:
     Parsers refuse such numbers, round them, or take long over them. An identifier of many digits
     belongs in quotation marks.
     """
-    return Problem(f"The {found.part.name} holds {found.fault.message}; few parsers read that.")
+    return Problem(f"The {_named(found.part)} holds {found.fault.message}; few parsers read that.")
 
 
 @rule(
@@ -269,4 +282,4 @@ def lone_surrogate(found: FaultAt, _: Case) -> Problem:
     Characters beyond U+FFFF are escaped as a pair, as in \\ud83d\\ude00. A text that was cut in
     the middle of such a pair keeps one half, which is no character; receivers refuse or replace it.
     """
-    return Problem(f"In the {found.part.name}, {found.fault.message}; receivers refuse or replace it.")
+    return Problem(f"In the {_named(found.part)}, {found.fault.message}; receivers refuse or replace it.")
