@@ -225,10 +225,20 @@ def test_not_json(payload, message):
     assert found.message == f"The payload is not JSON: {message}."
 
 
-def test_an_empty_part_is_no_json_unless_it_is_missing():
-    assert "not-json payload" not in findings(Example(text=f"{HEAD}.~WyJh.b"))
-    found = finding(pasted("H", "P", "S", "", "S"), "segment-count", "token")
-    assert found.message.startswith("The token has five parts")
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (("H", "~WyJh", "b"), False),
+        (("H", "", "S", "S"), True),
+        (("H", segment("{")), True),
+        (("H", segment("{}")), False),
+    ],
+    ids=["missing", "empty", "broken", "sound"],
+)
+def test_a_part_that_is_missing_is_told_by_its_count_alone(parts, told):
+    found = findings(pasted(*parts))
+    assert "segment-count token" in found
+    assert ("not-json payload" in found) is told
 
 
 @pytest.mark.parametrize(
