@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .json_tree import Array, Node, Object, Reading, members, plain
-from .jws_json import base64_text, merged, nodes_of
+from .jws_json import base64_text, merged, mixed, nodes_of
 from .limits import Limits
 from .parts import binary_part, json_part, plain_json_part
 from .place import TOKEN
 from .token import Part, Recipient, Token, TokenForm
+
+_OF_A_RECIPIENT = ("header", "encrypted_key")  # at the top in the flattened form only
 
 Nodes = Mapping[str, Node]
 
@@ -45,7 +47,7 @@ class _Reader:
             (recipients[shown].encrypted_key, *others),
             5,
             unprotected=unprotected,
-            frame=Part("token", faults=reading.faults),
+            frame=Part("token", faults=(*reading.faults, *mixed(self.nodes, "recipients", _OF_A_RECIPIENT))),
             recipients=recipients,
         )
 

@@ -44,7 +44,7 @@ class _Reader:
         nodes = nodes_of(reading.node)
         signers = _signers(nodes)
         first, *others = (self._signed(signer, nodes) for signer in signers[: self.limits.signatures])
-        faults = (*reading.faults, *_mixed(nodes), *self._odd(signers))
+        faults = (*reading.faults, *mixed(nodes, "signatures", _OF_A_SIGNATURE), *self._odd(signers))
         return replace(
             first,
             frame=Part("token", faults=faults),
@@ -125,19 +125,20 @@ def _signers(nodes: Nodes) -> list[Nodes]:
     return [nodes]
 
 
-def _mixed(nodes: Nodes) -> Iterator[Fault]:
-    """Members of both syntaxes side by side (RFC 7515 section 7.2.2)."""
-    several = nodes.get("signatures")
+def mixed(nodes: Nodes, list_of_them: str, of_one: tuple[str, ...]) -> Iterator[Fault]:
+    """Members of both syntaxes side by side (RFC 7515 section 7.2.2, RFC 7516 section 7.2.2)."""
+    several = nodes.get(list_of_them)
     if several is None:
         return
     if not isinstance(several.value, Array) or not several.value.items:
         what = "an empty array" if isinstance(several.value, Array) else kind(several.value)
-        message = f"“signatures” is {what}, and should be an array with an object for each signature"
-        yield Fault("mixed-serialisation", message, several.start, several.end, ("signatures",))
+        each = list_of_them.removesuffix("s")
+        message = f"“{list_of_them}” is {what}, and should be an array with an object for each {each}"
+        yield Fault("mixed-serialisation", message, several.start, several.end, (list_of_them,))
         return
-    for name in _OF_A_SIGNATURE:
+    for name in of_one:
         if node := nodes.get(name):
-            message = f"“{name}” stands beside “signatures”; it belongs into the objects there"
+            message = f"“{name}” stands beside “{list_of_them}”; it belongs into the objects there"
             yield Fault("mixed-serialisation", message, node.start, node.end, (name,))
 
 

@@ -7,7 +7,9 @@ from ..example import SIGNATURE as SIGNATURE_BYTES
 from ..example import Example
 from ..example import header as with_header
 from ..example_forms import flattened, segment, signed_by, signer
-from ..place import PAYLOAD, SIGNATURE, Place, Span
+from ..extensions import critical
+from ..parts import kind
+from ..place import HEADER, PAYLOAD, SIGNATURE, Place, Span
 from ..rule import (
     Case,
     FaultAt,
@@ -24,6 +26,7 @@ from ..rule import (
 )
 from ..signature.strict import repeated
 from ..token import Claim, TokenForm
+from ..words import counted
 
 SOUND = Example()
 _EXTENSIONS = ("crit", "b64")
@@ -31,7 +34,7 @@ _RAW = {"alg": "ES256", "b64": False, "crit": ["b64"]}
 
 
 def _in_json(case: Case) -> bool:
-    return case.token.form is TokenForm.JWS_JSON or case.token.frame is not None
+    return case.token.form in {TokenForm.JWS_JSON, TokenForm.JWE_JSON}
 
 
 def _says_b64(case: Case) -> bool:
@@ -48,14 +51,16 @@ def _says_b64(case: Case) -> bool:
     good=(flattened(), signed_by(signer(), signer())),
     bad=(signed_by(signer(), signature="AAAA"), flattened(signatures=[])),
 )
-def mixed_serialisation(found: FaultAt, _: Case) -> Problem:
+def mixed_serialisation(found: FaultAt, case: Case) -> Problem:
     """The JSON mixes the syntax for one signature with that for several.
 
     A token in JSON has either `signatures`, a list with an object for each, or `protected`, `header`
     and `signature` of the only one beside its payload. With both, one receiver checks one signature
-    and another the other.
+    and another the other. An encrypted token has either `recipients`, or `header` and `encrypted_key`
+    of the only one.
     """
-    return Problem(f"{found.fault.message}.")
+    citation = rfc(7516, "7.2.2") if case.token.encrypted else None
+    return Problem(f"{found.fault.message}.", citation=citation)
 
 
 def _has_two_headers(case: Case) -> bool:
@@ -162,8 +167,9 @@ def detached_payload(_: Whole, case: Case) -> Problem | None:
 
 
 def _is_jwt(case: Case) -> bool:
+    """Whether `typ` says so, a media type with or without `application/` (RFC 7515 section 4.1.9)."""
     typ = case.token.header.text_of("typ") or ""
-    return case.token.form is not TokenForm.JWS_JSON and typ.upper().split("+")[-1] == "JWT"
+    return case.token.form is not TokenForm.JWS_JSON and typ.upper().split("/")[-1].split("+")[-1] == "JWT"
 
 
 @rule(
@@ -200,11 +206,13 @@ def unmarked_b64(b64: Claim, case: Case) -> Problem | None:
     `"crit": ["b64"]` makes it refuse the token instead.
     """
     if not isinstance(b64.value, bool):
-        return Problem("“b64” must be true or false.")
-    crit = case.token.header.claim("crit")
-    if b64.value or crit is not None:
-        return None  # whatever crit lacks is told by unknown-critical
-    return Problem("“b64” is false; add “crit” to the header.", ["b64"], place=Place("header", ("crit",)))
+        return Problem(f"“b64” is {kind(b64.value)}; it must be true or false.")
+    crit, names = case.token.header.claim("crit"), critical(case.token.header)
+    if b64.value or "b64" in names or (crit and not names):
+        return None  # of a crit without names unknown-critical tells
+    says = "list it in “crit”" if crit else "add “crit” to the header"
+    place, span = HEADER / "crit", crit.span if crit else None
+    return Problem(f"“b64” is false; {says}.", [*names, "b64"], place=place, span=span)
 
 
 @rule(
@@ -290,5 +298,5 @@ def unread_signatures(unread: Unread, _: Case) -> Problem:
 
     Each costs a verification. Nobody is known to send so many.
     """
-    more = "1 more signature" if unread.count == 1 else f"{unread.count:,} more signatures"
-    return Problem(f"There are {more}, which were not looked at.")
+    were = "was" if unread.count == 1 else "were"
+    return Problem(f"{counted(unread.count, 'more signature')} {were} not looked at.")
