@@ -1,5 +1,7 @@
 """The header parameters (RFC 7515 section 4)."""
 
+from collections import Counter
+
 from ..algorithms import ALGORITHMS, FOREIGN, meant
 from ..encryption.algorithms import MANAGEMENTS
 from ..encryption.algorithms import meant as meant_encryption
@@ -7,7 +9,9 @@ from ..example import Example
 from ..example import header as with_header
 from ..example_forms import encrypted
 from ..example_keys import OTHER_P256
-from ..json_tree import Array, Object
+from ..extensions import UNDERSTOOD, critical
+from ..json_tree import Array, Object, Value
+from ..parts import kind
 from ..place import HEADER
 from ..profiles import Mark
 from ..rule import Case, Problem, Severity, header, rfc, rule
@@ -20,7 +24,6 @@ _REGISTERED = frozenset(
     {"alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit"}
     | {"enc", "zip", "epk", "apu", "apv", "iv", "tag", "p2s", "p2c"}
 )
-_UNDERSTOOD = frozenset({"b64"})  # RFC 7797
 
 
 @rule(
@@ -146,22 +149,37 @@ def unknown_critical(crit: Claim, case: Case) -> Problem | None:
     """The header demands an extension that its receivers do not know.
 
     `crit` lists header parameters that a receiver must understand or else refuse the token. It may
-    not be empty, nor name a parameter of the JOSE documents themselves, nor one that is not there.
+    not be empty, nor name a parameter of the JOSE documents themselves, nor one that is not there,
+    nor one twice.
     """
     if not isinstance(crit.value, Array) or not crit.value.items:
-        return Problem("crit must be a list of names with at least one in it.", remove=True)
-    for item in crit.value.items:
-        name = item.value
-        if not isinstance(name, str):
-            return Problem("crit may hold nothing but names of header parameters.")
-        if name in _REGISTERED:
-            return Problem(f"crit names “{name}”, which every receiver knows; it may list only extensions.")
-        if case.token.header.claim(name) is None:
-            return Problem(f"crit names “{name[:60]}”, which the header does not have.")
-        if name not in _UNDERSTOOD:
-            return Problem(
-                f"crit demands that the receiver understand “{name[:60]}”; one that does not must refuse."
-            )
+        return _no_list(crit.value)
+    counted = Counter(item.value for item in crit.value.items)
+    return next(filter(None, (_listed(name, times, case) for name, times in counted.items())), None)
+
+
+def _no_list(value: Value) -> Problem:
+    what = "an empty list" if isinstance(value, Array) else kind(value)
+    instead = [value] if value in UNDERSTOOD else None
+    says = f"crit is {what}; it must be a list of names with at least one in it."
+    return Problem(says, instead, remove=instead is None)
+
+
+def _listed(name: Value, times: int, case: Case) -> Problem | None:
+    """What is wrong with one that `crit` lists."""
+    if not isinstance(name, str):
+        return Problem(f"crit holds {kind(name)}; it may hold nothing but names of header parameters.")
+    if name in _REGISTERED:
+        return Problem(f"crit names “{name}”, which every receiver knows; it may list only extensions.")
+    if case.token.header.claim(name) is None:
+        return Problem(f"crit names “{name[:60]}”, which the header does not have.")
+    if name not in UNDERSTOOD:
+        says = f"crit demands that the receiver understand “{name[:60]}”; one that does not must refuse."
+        return Problem(says)
+    if times > 1:
+        return Problem(
+            f"crit names “{name}” more than once.", list(dict.fromkeys(critical(case.token.header)))
+        )
     return None
 
 
