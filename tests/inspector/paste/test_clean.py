@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 import pytest
 
-from webapp.inspector.paste import Form, read
+from webapp.inspector.paste import clean
 
-from .tokens import ENCRYPTED, OTHER, SELECTIVE, SOUND, THIRD, UNSIGNED, only, repairs, texts
+from ..forms import segment
+from .tokens import ENCRYPTED, SELECTIVE, SOUND, THIRD, UNSIGNED, only, repairs
 
 VECTORS = Path(__file__).parents[2] / "data" / "pastes" / "transport.jsonl"
 ROWS = [json.loads(line) for line in VECTORS.read_text("utf-8").splitlines()]
@@ -179,55 +180,136 @@ def test_what_is_no_repair_is_left_as_it_is(pasted):
     assert found.repairs == ()
 
 
-@pytest.mark.parametrize(
-    ("pasted", "message"),
-    [
-        (f'"{SOUND}"', "Quotation marks around the token were removed."),
-        (f"`{SOUND}`", "Backticks around the token were removed."),
-        (
-            folded(SOUND, 76),
-            "The token contained 3 line breaks (every 76 characters, as MIME base64 has them); without them,"
-            " it is whole.",
-        ),
-        (
-            f"{SOUND[:20]}\u200b{SOUND[20:50]}\u200b{SOUND[50:]}",
-            "2 zero-width spaces (U+200B), the first at character 21, were removed.",
-        ),
-        (f"\ufeff{SOUND}", "1 byte order mark (U+FEFF), the first at character 1, was removed."),
-        (
-            SOUND.replace("G", "Ԍ", 1),
-            "1 character only looks like base64url; the first, “Ԍ” (U+050C, cyrillic capital letter komi sje)"
-            " at character 6, was read as “G”.",
-        ),
-        (encoded(encoded(SOUND)), "The token was percent-encoded twice, as in a URL; it was decoded."),
-        (f"{SOUND};", "“;” after the token was left out."),
-        (SOUND[2:], "The first 2 characters “ey” had been lost and were put back."),
-    ],
-)  # fmt: skip
+MESSAGES = {
+    "scheme": (f"Bearer {SOUND}", "“Bearer” was left out: you pasted the HTTP header, not only the token."),
+    "header": (
+        f"Authorization: Bearer {SOUND}",
+        "“Authorization: Bearer” was left out: you pasted the HTTP header, not only the token.",
+    ),
+    "unseen": (f"\ufeff{SOUND}", "1 byte order mark (U+FEFF), at character 1, was removed."),
+    "unseen twice": (
+        f"{SOUND[:20]}\u200b{SOUND[20:50]}\u200b{SOUND[50:]}",
+        "2 zero-width spaces (U+200B), the first at character 21, were removed.",
+    ),
+    "unseen of five kinds": (
+        f"{SOUND[:9]}\xad\u200b\u200c\u200c\u200d\u2060{SOUND[9:]}",
+        "2 zero-width non-joiners (U+200C), 1 zero-width joiner (U+200D), 1 zero-width space (U+200B), 1 soft"
+        " hyphen (U+00AD) and others, the first at character 10, were removed.",
+    ),
+    "a space that is none of ASCII": (
+        f"{SOUND[:9]}\xa0{SOUND[9:]}",
+        "1 no-break space (U+00A0), at character 10, was removed.",
+    ),
+    "blanks around": (f"  {SOUND}", "Blanks around the token were removed."),
+    "line ends around": (f" {SOUND}\n", "Line breaks around the token were removed."),
+    "percent": (encoded(SOUND), "The token was percent-encoded, as in a URL; it was decoded."),
+    "percent thrice": (
+        encoded(encoded(encoded(SOUND))),
+        "The token was percent-encoded three times, as in a URL; it was decoded.",
+    ),
+    "HTML": (SOUND.replace(".", "&#46;"), "Characters escaped for HTML, such as &#46;, were decoded."),
+    "JSON": (SOUND.replace(".", "\\u002e"), "Characters escaped for JSON, such as \\u002e, were decoded."),
+    "bytes": (
+        f"b'{SOUND}'",
+        "The token was printed as Python bytes (b'…'): decode them first, or use PyJWT 2.",
+    ),
+    "quotes": (f'"{SOUND}"', "Quotation marks around the token were removed."),
+    "backticks": (f"**`{SOUND}`**", "Backticks around the token were removed."),
+    "Markdown": (f"_{SOUND}_", "Markdown's marks around the token were removed."),
+    "HTML and quotes": (
+        f"&quot;{SOUND}&quot;",
+        "Characters escaped for HTML, such as &quot;, were decoded. Quotation marks around the token were"
+        " removed.",
+    ),
+    "base64": (
+        wrapped(SOUND),
+        "The token as a whole was base64-encoded again, as a Kubernetes Secret keeps its values; it was"
+        " decoded.",
+    ),
+    "base64 twice": (
+        wrapped(wrapped(SOUND)),
+        "The token as a whole was base64-encoded twice more, as a Kubernetes Secret keeps its values; it was"
+        " decoded.",
+    ),
+    "doubled": (SOUND * 2, "The token was pasted twice, one directly after the other; it is read once."),
+    "thrice": (
+        f"{SOUND}\n{SOUND}\n{SOUND}",
+        "The token was pasted 3 times, one directly after the other; it is read once.",
+    ),
+    "folded": (
+        folded(SOUND, 76),
+        "The token contained 3 line breaks (every 76 characters, as MIME base64 has them); without them,"
+        " it is whole.",
+    ),
+    "punctuation after": (f"{SOUND};", "“;” after the token was left out."),
+    "parentheses": (f"({SOUND}).", "“(” before the token was left out. “).” after the token was left out."),
+    "as much as can be shown": (SOUND + "}" * 40, f"“{'}' * 40}” after the token was left out."),
+    "more than can be shown": (SOUND + "}" * 41, f"“{'}' * 40}…” after the token was left out."),
+    "mark of a list": (f"- {SOUND}", "“-” before the token was left out."),
+    "numbered list": (f"12. {SOUND}", "“12.” before the token was left out."),
+    "prompt": (f"$ {SOUND}", "“$” before the token was left out."),
+    "heading": (f"## {SOUND}", "“##” before the token was left out."),
+    "look-alike": (
+        SOUND.replace("G", "Ԍ", 1),
+        "1 character only looks like base64url: “Ԍ” (U+050C, cyrillic capital letter komi sje)"
+        " at character 6 was read as “G”.",
+    ),
+    "look-alikes": (
+        SOUND.replace("eyJ", "еyJ"),
+        "2 characters only look like base64url; the first, “е” (U+0435, cyrillic small letter ie) at"
+        " character 1, was read as “e”.",
+    ),
+    "first character": (SOUND[1:], "The first character “e” had been lost and was put back."),
+    "first characters": (SOUND[2:], "The first 2 characters “ey” had been lost and were put back."),
+}
+
+
+@pytest.mark.parametrize(("pasted", "message"), MESSAGES.values(), ids=MESSAGES)
 def test_messages_say_what_was_there(pasted, message):
     (repair,) = only(pasted).repairs
-    assert repair.message == message
+    assert (only(pasted).text, repair.message) == (SOUND, message)
 
 
-@pytest.mark.parametrize(
-    ("pasted", "expected"),
-    [
-        (f"{SOUND}\n{OTHER}", [SOUND, OTHER]),
-        (f"{SOUND} {OTHER}", [SOUND, OTHER]),
-        (f"{SOUND},{OTHER};{THIRD}", [SOUND, OTHER, THIRD]),
-        (f'["{SOUND}", "{OTHER}"]', [SOUND, OTHER]),
-        (f"Bearer {SOUND}\nBearer {OTHER}\n", [SOUND, OTHER]),
-        (f"{folded(SOUND, 76)}\n{folded(OTHER, 76)}\n", [SOUND, OTHER]),
-        (f"{folded(SOUND, 64)}\n\n{OTHER}", [SOUND, OTHER]),
-        (f"{OTHER}\n{SOUND}\n{OTHER}", [OTHER, SOUND]),
-        (f"{UNSIGNED} {ENCRYPTED} {SELECTIVE}", [UNSIGNED, ENCRYPTED, SELECTIVE]),
-    ],
-)
-def test_several_tokens_in_order_each_once(pasted, expected):
-    assert texts(read(pasted)) == expected
+HEADERS = {
+    "alg": ('{"alg":"ES256","typ":"JWT"}', 10),
+    "alg and a blank": ('{"alg": "RS256"}', 12),
+    "unsigned": ('{"alg":"none"}', 10),
+    "typ": ('{"typ":"JWT","alg":"RS256"}', 10),
+    "typ of an access token": ('{"typ":"at+jwt","alg":"RS256","kid":"x"}', 10),
+    "kid": ('{"kid":"abc","alg":"ES256"}', 5),
+    "x5t": ('{"x5t":"abc","alg":"ES256"}', 5),
+    "encrypted": ('{"alg":"RSA-OAEP","enc":"A128GCM"}', 10),
+    "enc": ('{"enc":"A128GCM","alg":"dir"}', 5),
+}
 
 
-def test_tokens_alone_are_not_taken_out_of_anything():
-    paste = read(f"{SOUND}\n\n{OTHER}\n")
-    assert paste.form is Form.BARE
-    assert [repairs(found) for found in paste.tokens] == [[], []]
+@pytest.mark.parametrize(("header", "most"), HEADERS.values(), ids=HEADERS)
+def test_a_lost_beginning_is_put_back_as_long_as_the_rest_tells_what_it_was(header, most):
+    """With 12 characters the E of ES256 is gone, with 6 of kid and jku alike only the colon is left."""
+    token = f"{segment(header)}.{SOUND.partition('.')[2]}"
+    for lost in range(1, most + 4):
+        mended = clean.mend(token[lost:])
+        assert mended.text == (token if lost <= most else token[lost:])
+        assert [note.id for note in mended.repairs] == ["transport.prefix_lost"] * (lost <= most)
+
+
+DOTS = {
+    "signed": (SOUND, 3), "unsigned": (UNSIGNED, 2), "encrypted": (ENCRYPTED, 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("token", "cut_off"), DOTS.values(), ids=DOTS)
+def test_the_full_stop_of_a_sentence_goes_and_what_says_that_it_was_cut_off_stays(token, cut_off):
+    for dots in range(1, 4):
+        left = token + "." * dots if dots >= cut_off else token
+        assert clean.mend(token + "." * dots).text == left
+
+
+def test_a_text_is_not_peeled_for_ever():
+    peeled = clean.mend(f"{'(b' * 40}{SOUND}")
+    assert peeled.text.endswith(SOUND)
+
+
+@pytest.mark.parametrize("text", ["", " ", "Bearer", '"', '""', "b''", "%", "&quot;", ".", "…", "```"])
+def test_what_is_nothing_but_damage_leaves_something(text):
+    assert bool(clean.mend(text).text) == bool(text)

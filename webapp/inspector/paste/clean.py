@@ -3,12 +3,13 @@
 import html
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from .. import base64url
+from ..algorithms import ALGORITHMS
 from ..note import Note
-from . import folding, letters
+from . import folding, json_text, letters
 from .outline import OPENING, is_token, json_object, opens_like_header, plus_became_blank
 
 
@@ -34,12 +35,14 @@ _HTML_REFERENCE = re.compile(
 )
 _JSON_ESCAPE = re.compile(r"\\(?:u00[0-9a-fA-F]{2}|/)")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]{1,16384}")  # a header
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
 _WRAPPED = re.compile(rf"\W*+(?:bearer\s++)?+\W*+(?:b['\"])?(?:{OPENING}|ZX[ld])", re.IGNORECASE)
 _LEADING, _TRAILING = "([{<|,;:=.…", ")]}<>|,;:!?&"
+_LINE_MARK = re.compile(rf"(?:[-+#$%•·–—]{{1,6}}|\d{{1,3}}[.)])[ \t]+(?={OPENING})")  # of a list, a shell
 _STOP = re.compile(r"[&\"'<>(){}\[\],;|\\]")
 _TIMES = ("", "", " twice", " three times")
+_MORE = ("", " again", " twice more", " three times more")
 _SAMPLE = 64  # characters that tell whether the rest is worth decoding; a multiple of 4
 _COPIES = 5  # of a token pasted again and again
 _SHOWN = 40  # characters of what was left out
@@ -97,8 +100,8 @@ def _invisible(text: str) -> Undone:
         return None
     first = _first(text, kinds)
     cleaned = text.translate(dict.fromkeys(map(ord, kinds)))
-    verb = "was" if len(text) - len(cleaned) == 1 else "were"
-    return cleaned, f"{_census(text, kinds)}, the first at character {first + 1:,}, {verb} removed."
+    where, verb = ("at", "was") if len(text) - len(cleaned) == 1 else ("the first at", "were")
+    return cleaned, f"{_census(text, kinds)}, {where} character {first + 1:,}, {verb} removed."
 
 
 def _first(text: str, characters: set[str]) -> int:
@@ -108,7 +111,8 @@ def _first(text: str, characters: set[str]) -> int:
 def _census(text: str, kinds: set[str]) -> str:
     counts = sorted(((text.count(kind), kind) for kind in sorted(kinds)[:4]), reverse=True)
     parts = [f"{folding.counted(count, letters.name(kind))} (U+{ord(kind):04X})" for count, kind in counts]
-    return " and ".join(parts) + (" and others" if len(kinds) > 4 else "")
+    *most, last = [*parts, "others"] if len(kinds) > 4 else parts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _blanks_around(text: str) -> Undone:
@@ -146,9 +150,9 @@ def _json_character(escape: re.Match[str]) -> str:
 
 def _python_bytes(text: str) -> Undone:
     match = _PYTHON_BYTES.match(text)
-    if not match:
+    core = text[match.end() :].removesuffix(match[1]).removesuffix("\\") if match else ""
+    if not core:
         return None
-    core = text[match.end() :].removesuffix(match[1]).removesuffix("\\")
     return core, "The token was printed as Python bytes (b'…'): decode them first, or use PyJWT 2."
 
 
@@ -180,7 +184,7 @@ def _base64_wrapped(text: str) -> Undone:
     if not times:
         return None
     return text, (
-        f"The token as a whole was base64-encoded{_TIMES[times]} again, as a Kubernetes Secret keeps"
+        f"The token as a whole was base64-encoded{_MORE[times]}, as a Kubernetes Secret keeps"
         " its values; it was decoded."
     )
 
@@ -200,18 +204,20 @@ def _is_whole(text: str) -> bool:
 
 
 def _doubled(text: str) -> Undone:
-    half = _repeated(text)
-    if half is None or not _is_whole(half):
+    once, times = _repeated(text)
+    if not _is_whole(once):
         return None
-    return half, "The token was pasted twice, one directly after the other; it is read once."
+    often = "twice" if times == 2 else f"{times} times"
+    return once, f"The token was pasted {often}, one directly after the other; it is read once."
 
 
-def _repeated(text: str) -> str | None:
+def _repeated(text: str) -> tuple[str, int]:
+    """What `text` says again and again, and how often; nothing if it does not."""
     words = text.split(maxsplit=_COPIES)
     if 1 < len(words) <= _COPIES:
-        return words[0] if len(set(words)) == 1 else None
+        return (words[0], len(words)) if len(set(words)) == 1 else ("", 0)
     half = text[: len(text) // 2]
-    return half if half and half + half == text else None
+    return (half, 2) if half + half == text else ("", 0)
 
 
 def _folded(text: str) -> Undone:
@@ -225,12 +231,13 @@ def _folded(text: str) -> Undone:
 
 
 def _punctuation(text: str) -> Undone:
-    core = text.lstrip(_LEADING)
-    start = len(text) - len(core)
-    core = core.rstrip(_TRAILING)
+    mark = _LINE_MARK.match(text)
+    start = mark.end() if mark else len(text) - len(text.lstrip(_LEADING))
+    core = text[start:].rstrip(_TRAILING)
     if core == text or not core:
         return None
-    return core, " ".join(_left_out(text[:start], "before") + _left_out(text[start + len(core) :], "after"))
+    after = _left_out(text[start + len(core) :], "after")
+    return core, " ".join(_left_out(text[:start].strip(), "before") + after)
 
 
 def _junk(text: str) -> Undone:
@@ -263,26 +270,30 @@ def _homoglyph(text: str) -> Undone:
         return None
     first = _first(text, kinds)
     strange, count = text[first], len(text) - len(text.translate(dict.fromkeys(map(ord, kinds))))
-    which = f"“{strange}” (U+{ord(strange):04X}, {letters.name(strange)})"
-    look = "only looks" if count == 1 else "only look"
+    which = f"“{strange}” (U+{ord(strange):04X}, {letters.name(strange)}) at character {first + 1:,}"
+    look = "only looks like base64url:" if count == 1 else "only look like base64url; the first,"
+    comma = "" if count == 1 else ","
     return letters.spelt_out(text), (
-        f"{folding.counted(count, 'character')} {look} like base64url; the first, {which} at character"
-        f" {first + 1:,}, was read as “{letters.spelt_out(strange)}”."
+        f"{folding.counted(count, 'character')} {look} {which}{comma} was read as"
+        f" “{letters.spelt_out(strange)}”."
     )
 
 
 _BEGINNINGS = (
-    '{"alg":"', '{"typ":"JWT","alg":"', '{"kid":"', '{"enc":"', '{"x5c":["', '{"x5t":"', '{"x5t#S256":"',
-    '{"jwk":{"', '{"jku":"', '{"cty":"', '{"crit":["', '{"zip":"', '{"alg": "', '{"typ": "JWT", "alg": "',
+    '{"alg":"', '{"typ":"', '{"kid":"', '{"enc":"', '{"x5c":["', '{"x5t":"', '{"x5t#S256":"',
+    '{"jwk":{"', '{"jku":"', '{"cty":"', '{"crit":["', '{"zip":"', '{"alg": "', '{ "typ": "',
     '{"kid": "', '{ "alg": "',
 )  # fmt: skip
-_FIRST_NAMES = {beginning.split('"')[1] for beginning in _BEGINNINGS}
+_NAMES = {beginning.split('"')[1] for beginning in _BEGINNINGS}
+_JWE_ALGORITHM = re.compile(r"RSA|A\d|dir|ECDH|PBES2|HPKE")
+_NAME_KNOWN = 5  # characters that may be lost before `kid` can no longer be told from `jku`
 _PREFIXES = sorted(
-    {
+    dict.fromkeys(
         base64url.encode((beginning + "A").encode())[:length]
         for beginning in _BEGINNINGS
         for length in range(1, len(beginning) * 4 // 3 + 1)
-    },
+        if length <= _NAME_KNOWN or beginning.startswith(('{"alg', '{ "alg', '{"typ'))
+    ),
     key=len,
 )
 
@@ -291,15 +302,24 @@ def _prefix_lost(text: str) -> Undone:
     header, _, rest = text.partition(".")
     if "." not in rest or opens_like_header(header) or not _BASE64URL.fullmatch(header):
         return None
-    prefix = next((prefix for prefix in _PREFIXES if _is_header(json_object(prefix + header))), None)
+    prefix = next((prefix for prefix in _PREFIXES if _is_header(prefix + header)), None)
     if prefix is None:
         return None
-    characters = f"first {len(prefix)} characters" if len(prefix) > 1 else "first character"
-    return prefix + text, f"The {characters} “{prefix}” had been lost and were put back."
+    what, verb = (
+        (f"first {len(prefix)} characters", "were") if len(prefix) > 1 else ("first character", "was")
+    )
+    return prefix + text, f"The {what} “{prefix}” had been lost and {verb} put back."
 
 
-def _is_header(found: dict[str, Any] | None) -> bool:
-    return found is not None and "alg" in found and next(iter(found)) in _FIRST_NAMES
+def _is_header(segment: str) -> bool:
+    """Whether it is whole: a first name that headers begin with, and no value cut or given to another."""
+    value = json_text.load(base64url.decode(segment).bytes.decode("utf-8", "replace"))
+    names, found = [name for name, _ in value or ()], json_text.members(value)
+    if not names or names[0] not in _NAMES or len(found) < len(names):
+        return False
+    alg, typ = (json_text.text_member(value, name) for name in ("alg", "typ"))
+    known = _JWE_ALGORITHM.match(alg) if "enc" in found else alg in ALGORITHMS or alg.lower() == "none"
+    return bool(known) and (names[0] != "typ" or typ.lower().endswith(("jwt", "jose")))
 
 
 _STEPS: tuple[tuple[str, Callable[[str], Undone]], ...] = (

@@ -9,7 +9,8 @@ FOLD = re.compile(rf"(?:{JOINT}|\\?\r?\n(?:[ \t]*+>)*+|\\r\\n|\\n|[ \t\r\f\v])++
 """Whatever may stand between two pieces of one token; `\\n` also as two characters, as JSON writes it."""
 
 _WORD = re.compile(r"[A-Za-z][a-z]{1,14}[.,:;!?]?|[=_~*-]{2,}")
-_LINE_END = re.compile(r"\n|\\n")
+_LINE_END = re.compile(r"\r?\n|\r|\\n")
+_BLANK = re.compile(r"[ \t\f\v]")
 _QUOTED_LINE = re.compile(r"\n[ \t]*>")
 _SAMPLE = 64  # pieces that are looked at before all are
 _SHORTEST, _ENDS = 8, 4  # characters of a piece on average, short ones at the ends apart
@@ -33,7 +34,7 @@ def _is_folded(pieces: list[str]) -> bool:
 
 def described(text: str) -> str:
     """The folds of `text` in a sentence for the user."""
-    breaks, blanks = len(_LINE_END.findall(text)), text.count(" ") + text.count("\t")
+    breaks, blanks = len(_LINE_END.findall(text)), len(_BLANK.findall(text))
     parts = [counted(breaks, "line break") + _regularity(text)] if breaks else []
     parts += [counted(blanks, "blank")] if blanks else []
     marks = ", with e-mail quotation marks" if _QUOTED_LINE.search(text) else ""

@@ -13,7 +13,7 @@ from .reading import RUNNING_TEXT, Clipping, Sure
 _ATTEMPTS = 1000  # clippings that are mended and named; what comes after them must be sound to be counted
 _REMEMBERED = 50  # clippings without a token
 _LABELS = 5  # names told for a token that stands in several places
-_WORD_AFTER = re.compile(r"\S{0,200}+\s+[^\s\w]*+\w")
+_WORD_AFTER = re.compile(r"\S{0,200}+\s\W*+\w")
 
 Places = Sequence[tuple[int, int]]
 
