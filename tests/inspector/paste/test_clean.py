@@ -207,6 +207,11 @@ MESSAGES = {
         encoded(encoded(encoded(SOUND))),
         "The token was percent-encoded three times, as in a URL; it was decoded.",
     ),
+    "percent four times": (
+        encoded(encoded(encoded(encoded(SOUND)))),
+        "The token was percent-encoded three times, as in a URL; it was decoded. The token was"
+        " percent-encoded, as in a URL; it was decoded.",
+    ),
     "HTML": (SOUND.replace(".", "&#46;"), "Characters escaped for HTML, such as &#46;, were decoded."),
     "JSON": (SOUND.replace(".", "\\u002e"), "Characters escaped for JSON, such as \\u002e, were decoded."),
     "bytes": (
@@ -295,6 +300,7 @@ def test_a_lost_beginning_is_put_back_as_long_as_the_rest_tells_what_it_was(head
 
 DOTS = {
     "signed": (SOUND, 3), "unsigned": (UNSIGNED, 2), "encrypted": (ENCRYPTED, 3),
+    "encrypted, header broken": (ENCRYPTED.replace("n0..", "n0$.."), 3),
 }  # fmt: skip
 
 

@@ -45,6 +45,10 @@ def test_what_is_not_folded(text):
     assert folding.unfolded(text) is None
 
 
+def test_two_lines_are_enough():
+    assert folding.unfolded(f"{SOUND[:200]}\n{SOUND[200:]}") == SOUND
+
+
 def test_lines_of_one_width_are_pieces_even_if_one_of_them_reads_like_a_word():
     assert folding.unfolded("eyJhbGci\nOiJub25l\nAbcdefgh\nIn0") == "eyJhbGciOiJub25lAbcdefghIn0"
     assert folding.unfolded("eyJhbGci\nOiJub25lx\nAbcdefgh\nIn0") is None
@@ -91,6 +95,10 @@ SAID = {
         folded(100, "\n> "),
         "The token contained 2 line breaks (every 100 characters) and 2 blanks, with e-mail quotation marks;"
         " without them, it is whole.",
+    ),
+    "regular but for the first line": (
+        f"{SOUND[:30]}\n{folded(80, text=SOUND[30:])}",
+        "The token contained 4 line breaks (every 80 characters); without them, it is whole.",
     ),
     "irregular": (
         SOUND.replace(".", ".\n"),

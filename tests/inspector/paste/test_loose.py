@@ -1,16 +1,16 @@
-"""Tokens among words: logs, settings, mails, pages."""
+"""Tokens on their own, several of them, and tokens among words: logs, settings, mails, pages."""
 
 import base64
 
 import pytest
 
-from webapp.inspector.paste import Form, read
-from webapp.inspector.paste.search import label_before
+from webapp.inspector.paste import Form, loose, read
+from webapp.inspector.paste.reading import Reading
 
-from .tokens import ENCRYPTED, OTHER, SELECTIVE, SOUND, UNSIGNED, labelled, only, repairs, texts
+from .tokens import ENCRYPTED, OTHER, SELECTIVE, SOUND, THIRD, UNSIGNED, labelled, only, repairs, texts
 
 
-def folded(text, width, joint):
+def folded(text, width, joint="\n"):
     return joint.join(text[start : start + width] for start in range(0, len(text), width))
 
 
@@ -136,17 +136,66 @@ def test_private_key_beside_a_token_is_told():
 
 
 @pytest.mark.parametrize(
-    ("before", "label"),
+    ("pasted", "expected"),
     [
-        ("", ""),
-        ("a=", "a"),
-        ("a = ", "a"),
-        ("a ", ""),
-        ("a: b'", "a"),
-        ("x" * 300 + "=", "x" * 159),
-        ("=", ""),
-        (":::", ""),
+        (f"{SOUND}\n{OTHER}", [SOUND, OTHER]),
+        (f"{SOUND} {OTHER}", [SOUND, OTHER]),
+        (f"{SOUND},{OTHER};{THIRD}", [SOUND, OTHER, THIRD]),
+        (f'["{SOUND}", "{OTHER}"]', [SOUND, OTHER]),
+        (f"Bearer {SOUND}\nBearer {OTHER}\n", [SOUND, OTHER]),
+        (f"{folded(SOUND, 76)}\n{folded(OTHER, 76)}\n", [SOUND, OTHER]),
+        (f"{folded(SOUND, 64)}\n\n{OTHER}", [SOUND, OTHER]),
+        (f"{OTHER}\n{SOUND}\n{OTHER}", [OTHER, SOUND]),
+        (f"{UNSIGNED} {ENCRYPTED} {SELECTIVE}", [UNSIGNED, ENCRYPTED, SELECTIVE]),
     ],
 )
-def test_label_before(before, label):
-    assert label_before(f"{before}token", len(before)) == label
+def test_several_tokens_in_order_each_once(pasted, expected):
+    assert texts(read(pasted)) == expected
+
+
+def test_tokens_alone_are_not_taken_out_of_anything():
+    paste = read(f"{SOUND}\n\n{OTHER}\n")
+    assert paste.form is Form.BARE
+    assert [repairs(found) for found in paste.tokens] == [[], []]
+
+
+FORMS = {
+    "a token": (SOUND, Form.BARE),
+    "with its scheme": (f"Bearer {SOUND}", Form.BEARER),
+    "several": (f"{SOUND}\n{OTHER}", Form.BARE),
+    "several with their scheme": (f"Bearer {SOUND}\nBearer {OTHER}", Form.BEARER),
+    "a list": (f"- {SOUND}\n- {OTHER}", Form.BARE),
+    "in a list": (f'["{SOUND}", "{OTHER}",', Form.BARE),
+    "and the error": (f'{SOUND} {{"error":"invalid_client"}}', Form.BARE),
+    "a table": (f"| {SOUND} | {OTHER} |", Form.BARE),
+    "a link": (f"<{SOUND}>", Form.BARE),
+    "a comment": (f"{SOUND} // mine", Form.LOG),
+    "a word": (f"{SOUND}\nand\n{OTHER}", Form.LOG),
+    "a sentence": (f"The token is {SOUND}.", Form.LOG),
+}
+
+
+@pytest.mark.parametrize(("text", "form"), FORMS.values(), ids=FORMS)
+def test_the_form_says_whether_anything_else_is_there(text, form):
+    paste = read(text)
+    assert paste.form is form
+    assert {*texts(paste)} <= {SOUND, OTHER}
+    assert texts(paste)[0] == SOUND
+    assert all("embedded" in repairs(found) for found in paste.tokens) == (form is Form.LOG)
+
+
+@pytest.mark.parametrize("text", ["", "words", "eyes and ears", "eyJ", "a.b.c", "ZXlK"])
+def test_without_a_token_there_is_nothing_to_look_at(text):
+    assert loose.read(text) == Reading(Form.LOG)
+
+
+@pytest.mark.parametrize("mark", ["-", "#", "$", "1.", "•", "+"])
+def test_the_mark_before_a_line_is_no_part_of_the_token(mark):
+    assert only(f"{mark} {SOUND}").text == SOUND
+    assert only(f"{mark} {folded(SOUND, 76)}").text == SOUND
+
+
+def test_a_thousand_gaps_are_looked_at():
+    tokens = [f"{OTHER}{index}" for index in range(1001)]
+    assert read("\n".join(tokens) + "\nsaid").form is Form.BARE
+    assert read("\n".join(tokens[:999]) + "\nsaid").form is Form.LOG

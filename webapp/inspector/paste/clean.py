@@ -42,7 +42,7 @@ _LEADING, _TRAILING = "([{<|,;:=.…", ")]}<>|,;:!?&"
 _LINE_MARK = re.compile(rf"(?:[-+#$%•·–—]{{1,6}}|\d{{1,3}}[.)])[ \t]+(?={OPENING})")  # of a list, a shell
 _STOP = re.compile(r"[&\"'<>(){}\[\],;|\\]")
 _TIMES = ("", "", " twice", " three times")
-_MORE = ("", " again", " twice more", " three times more")
+_MORE = ("", " again", " twice more")
 _SAMPLE = 64  # characters that tell whether the rest is worth decoding; a multiple of 4
 _COPIES = 5  # of a token pasted again and again
 _SHOWN = 40  # characters of what was left out
@@ -179,7 +179,7 @@ def _marks(characters: set[str]) -> str:
 
 def _base64_wrapped(text: str) -> Undone:
     times = 0
-    while times < 3 and (inner := _unwrapped(text)) is not None:
+    while times < 2 and (inner := _unwrapped(text)) is not None:
         text, times = inner, times + 1
     if not times:
         return None

@@ -55,8 +55,9 @@ def read(text: str) -> Reading | None:
     if draft.is_empty:
         return None
     reading = draft.reading(Form.CURL, _KINDS[found.lastgroup])
-    beside = (Clipping(other, "", RUNNING_TEXT, Sure.HOLDS) for other in (text[: found.start()], rest))
-    return Reading(Form.CURL, chain(reading.clippings, beside), reading.request, reading.notes)
+    before = Clipping(text[: found.start()], "", RUNNING_TEXT, Sure.HOLDS)
+    behind = Clipping(rest, "", RUNNING_TEXT, Sure.HOLDS, line=1 + text.count("\n") - rest.count("\n"))
+    return Reading(Form.CURL, chain(reading.clippings, [before, behind]), reading.request, reading.notes)
 
 
 def _wget(words: Iterable[str]) -> Draft:

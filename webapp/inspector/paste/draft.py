@@ -7,6 +7,7 @@ from ..request import Parameter, Request, Where
 from . import clean, json_text, known, parameters
 from .outline import is_barely_token
 from .reading import RUNNING_TEXT, TOKEN_NAMES, Clipping, Form, Reading, Sure
+from .search import mentions_token
 
 URLENCODED = "application/x-www-form-urlencoded"
 _TOKEN_LENGTH = 60  # shorter values in three parts are more likely something else
@@ -67,8 +68,8 @@ class Draft:
 
     def beside(self, text: str) -> Clipping:
         """The script that `text` is, apart from the body, which is read as it will be decoded."""
-        for body in filter(None, self.bodies):
-            text = text.replace(body, " ")
+        for body in filter(mentions_token, self.bodies):
+            text = text.replace(body, " " + "\n" * body.count("\n"))
         return Clipping(text, "", RUNNING_TEXT, Sure.HOLDS)
 
     def _parameters(self) -> Iterator[Parameter]:

@@ -54,7 +54,7 @@ def counted(number: int, noun: str) -> str:
 def _without_soft_breaks(text: str) -> str:
     """Quoted-printable ends each folded line with `=` (RFC 2045 section 6.7)."""
     breaks = text.count("\n")
-    all_soft = 0 < breaks == text.count("=\n") + text.count("=\r\n")
+    all_soft = breaks == text.count("=\n") + text.count("=\r\n")
     return re.sub(r"=\r?\n", "\n", text) if all_soft else text
 
 

@@ -60,7 +60,8 @@ class Harvest:
         notes = []
         if self._beyond:
             total = len(self._tokens) + len(self._beyond)
-            notes.append(f"{total:,} tokens; the first {len(self._tokens):,} are judged.")
+            judged = f"first {len(self._tokens):,} are" if len(self._tokens) > 1 else "first is"
+            notes.append(f"{total:,} tokens; the {judged} judged.")
         if self._longest_cut:
             read = self.limits.token_characters
             notes.append(f"A token is {self._longest_cut:,} characters long; the first {read:,} are read.")
@@ -116,12 +117,12 @@ class Harvest:
 
     def _counted(self, text: str) -> str:
         sound = _passes(text, Sure.HOLDS)
-        if sound:
+        if sound and text not in self._tokens:
             self._beyond.add(text)
         return text if sound else ""
 
     def _parts(self, clipping: Clipping, places: Places) -> Iterator[Clipping]:
-        text, line, at = clipping.text, 1, 0
+        text, line, at = clipping.text, clipping.line, 0
         for start, end in places:
             self._named += 1
             if self._is_full or self._named > _ATTEMPTS:  # where it stood no longer matters
@@ -129,7 +130,7 @@ class Harvest:
                 continue
             line, at = line + text.count("\n", at, start), start
             label = search.label_before(text, start) or clipping.label
-            source = _line_of(text, line) if clipping.source == RUNNING_TEXT else clipping.source
+            source = _line_of(clipping, line) if clipping.source == RUNNING_TEXT else clipping.source
             yield Clipping(text[start:end], label, source, Sure.HOLDS)
 
 
@@ -158,8 +159,9 @@ def _taken_out(clipping: Clipping) -> tuple[Note, ...]:
     return (Note("transport.embedded", f"Taken out of {clipping.source}."),) if clipping.source else ()
 
 
-def _line_of(text: str, line: int) -> str:
-    return f"line {line:,} of the text" if "\n" in text else RUNNING_TEXT
+def _line_of(clipping: Clipping, line: int) -> str:
+    several = clipping.line > 1 or "\n" in clipping.text
+    return f"line {line:,} of the text" if several else RUNNING_TEXT
 
 
 def _also_called(found: Found, label: str) -> Found:

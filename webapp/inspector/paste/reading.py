@@ -54,7 +54,7 @@ class Clipping:
     """A text cut out of the paste that may be a token or have tokens in it.
 
     `source` says where it stood, in words that can follow “Taken out of”; empty for the paste itself.
-    `repairs` are those that have been made already.
+    `repairs` are those that have been made already; `line` is that of the paste on which it begins.
     """
 
     text: str = field(repr=False)
@@ -62,6 +62,7 @@ class Clipping:
     source: str = ""
     sure: Sure = Sure.MAYBE
     repairs: tuple[Note, ...] = ()
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
