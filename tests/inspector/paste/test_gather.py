@@ -58,6 +58,7 @@ def test_several_tokens_of_one_clipping(sure):
 LINES = {
     "the only line": (f"a {SOUND} b", 1, "the text around it"),
     "the first line": (f"a {SOUND}\nb", 1, "line 1 of the text"),
+    "the second line": (f"a {SOUND}", 2, "line 2 of the text"),
     "the third line": (f"a\nb\nc {SOUND}", 1, "line 3 of the text"),
     "a text that begins further down": (f"\na {SOUND} b", 1999, "line 2,000 of the text"),
     "the last line of one": (f"a {SOUND} b", 7, "line 7 of the text"),

@@ -38,6 +38,7 @@ _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]{1,16384}")  # a header
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}+={0,2}")
 _WRAPPED = re.compile(rf"\W*+(?:bearer\s++)?+\W*+(?:b['\"])?(?:{OPENING}|ZX[ld])", re.IGNORECASE)
+_HEADER_WITHIN = re.compile(rf"[^.\s]\s{OPENING}")  # one that nothing stands before but another word
 _LEADING, _TRAILING = "([{<|,;:=.…", ")]}<>|,;:!?&"
 _LINE_MARK = re.compile(rf"(?:[-+#$%•·–—]{{1,6}}|\d{{1,3}}[.)])[ \t]+(?={OPENING})")  # of a list, a shell
 _STOP = re.compile(r"[&\"'<>(){}\[\],;|\\]")
@@ -225,7 +226,11 @@ def _folded(text: str) -> Undone:
     if not folding.FOLD.search(core.rstrip("\\ ")) or plus_became_blank(core):
         return None
     whole = folding.unfolded(core)
-    if whole is None or not _is_whole(whole):
+    if (
+        whole is None
+        or not _is_whole(whole)
+        or (not opens_like_header(whole) and _HEADER_WITHIN.search(core))
+    ):
         return None
     return whole, folding.described(core)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from . import folding, letters
 from .outline import BASE64, OPENING, is_token_among_words, last_lengths, opens_like_header
@@ -33,7 +34,7 @@ _BEFORE = 160  # characters in which the name must stand
 _SCHEME = re.compile(r"\b[A-Za-z]{3,6}[ \t]\Z")
 _YAML_FOLD = re.compile(r":[ \t]*[>|][+-]?[ \t]*\r?\n[ \t]*\Z")
 _HTML_FIELD = re.compile(r"name=\\?[\"']([\w.:\[\]-]{1,64})\\?[\"'][^<>]{0,60}value=\\?[\"']?\Z")
-_XML_ELEMENT = re.compile(r"<([\w.:-]{1,64})>\s{0,20}\Z")
+_XML_ELEMENT = re.compile(r"<([\w.:-]{1,64})(?:\s[^<>]{0,100})?>\s{0,20}\Z")
 _NAME = f"{_SEGMENT}.$"
 
 
@@ -58,16 +59,17 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def label_before(text: str, start: int) -> str:
     """The name that what begins at `start` stands under (`NAME=`, `"name": "`), or nothing."""
-    before = _YAML_FOLD.sub(":", html.unescape(text[max(0, start - _BEFORE) : start]))
+    before = html.unescape(unquote(text[max(0, start - _BEFORE) : start]))
+    before = _YAML_FOLD.sub(":", before)
     tagged = _XML_ELEMENT.search(before) or ("value=" in before and _HTML_FIELD.search(before))
     if tagged:
         return tagged[1]
     before = _SCHEME.sub("", before).rstrip(" \t\"'`\\")
     before = before[:-1] if before[-2:] in {"=b", ":b", " b"} else before  # Python's b'…'
     before = before.rstrip(" \t")
-    if not before.endswith((":", "=", "=>", "%3D", "%3d")):
+    if not before.endswith((":", "=", "=>")):
         return ""
-    name = before.removesuffix("%3D").removesuffix("%3d").rstrip(":=> \t\"'\\]")
+    name = before.rstrip(":=> \t\"'\\]")
     return name[len(name.rstrip(_NAME)) :]
 
 
