@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from ..dates import HOUR, MINUTE, duration, iso_seconds, moment, relative, seconds
+from ..dates import HOUR, MINUTE, duration, iso_seconds, moment, relative
 from ..example import NOW, Example, claims
 from ..json_tree import Number
 from ..moments import Date
 from ..rule import Case, Problem, Selector, Severity, rfc, rule
+from .values import shown
 
 SOUND = Example()
 NUMERIC_DATE = rfc(7519, "2")
@@ -42,7 +43,7 @@ _ZONES = frozenset(
     good=SOUND,
     bad=(claims(exp=str(NOW + 600)), claims(exp="2026-11-23T02:30:00Z"), claims(exp="tomorrow")),
 )
-def text_date(date: Date, _: Case) -> Problem | None:
+def text_date(date: Date, case: Case) -> Problem | None:
     """A date is text, not a number.
 
     A NumericDate is a JSON number. Some libraries convert the text in silence, so that the token
@@ -50,23 +51,26 @@ def text_date(date: Date, _: Case) -> Problem | None:
     """
     if not isinstance(date.value, str):
         return None
-    shown = date.value[:60]
+    text = shown(date.value)
     if date.number is not None:
-        return Problem(
-            f"{date.name} is the text “{shown}”: write the number, without quotation marks.",
-            _in_unit(date.number, date),
-        )
+        says = f"{date.name} is the text {text}: write the number, without quotation marks."
+        return Problem(says, _meant(date.number, date, case))
     moment_meant = iso_seconds(date.value)
     if moment_meant is not None:
         meant = moment_meant * date.scale
-        return Problem(f"{date.name} is “{shown}”: write it as {date.unit} since 1970.", meant)
-    return Problem(f"{date.name} is the text “{shown}”; a date is a number of {date.unit} since 1970.")
+        return Problem(f"{date.name} is {text}: write it as {date.unit} since 1970.", meant)
+    return Problem(f"{date.name} is the text {text}; a date is a number of {date.unit} since 1970.")
 
 
-def _in_unit(number: int, date: Date) -> int:
-    """The number of a date in the unit that is wanted."""
+def _meant(number: int, date: Date, case: Case) -> int:
+    """The number to write for a date, in the unit that is wanted."""
     meant = date.misread
-    return number if meant is None or meant.unit == "a duration" else meant.seconds * date.scale
+    if meant is None:
+        return number
+    if meant.unit == "a duration":
+        start = case.seconds("iat") or case.now
+        return start + number if date.means == "exp" else start
+    return meant.seconds * date.scale
 
 
 @rule(
@@ -113,19 +117,14 @@ def misread_date(date: Date, case: Case) -> Problem | None:
     if number is None or meant is None or (date.scale == 1 and meant.unit in _DIVISORS):
         return None
     if meant.unit == "a duration":
-        return _duration_problem(date, number, case)
+        return Problem(
+            f"{date.name} is {number}, as a date {moment(number)}: it looks like a duration of "
+            f"{duration(number)}. Write the moment itself, in seconds since 1970.",
+            _meant(number, date, case),
+        )
     return Problem(
         f"{date.name} is {number} in {meant.unit}, {moment(meant.seconds)}: write {date.unit} since 1970.",
-        meant.seconds * date.scale,
-    )
-
-
-def _duration_problem(date: Date, number: int, case: Case) -> Problem:
-    start = case.seconds("iat") or case.now
-    return Problem(
-        f"{date.name} is {number}, as a date {moment(number)}: it looks like a duration of "
-        f"{duration(number)}. Write the moment itself, in seconds since 1970.",
-        start + number if date.name == "exp" else start,
+        _meant(number, date, case),
     )
 
 
@@ -137,7 +136,7 @@ def _duration_problem(date: Date, number: int, case: Case) -> Problem:
     good=SOUND,
     bad=(claims(exp=NOW + 600.25), Example(payload='{"sub":"x","exp":1.7954006e9}')),
 )
-def fractional_date(date: Date, _: Case) -> Problem | None:
+def fractional_date(date: Date, case: Case) -> Problem | None:
     """A date has a fraction or an exponent.
 
     RFC 7519 allows it, but receivers that read dates as whole numbers refuse it: GitHub, Zendesk and
@@ -145,10 +144,10 @@ def fractional_date(date: Date, _: Case) -> Problem | None:
     """
     if not isinstance(date.value, Number) or date.scale > 1 or date.value.literal.lstrip("-").isdigit():
         return None
-    whole = seconds(date.value)
-    if whole is None:
-        return None
-    return Problem(f"{date.name} is written {date.value.literal}; write the whole number.", whole)
+    if date.value.value is None:
+        return None  # told by unbounded-number, or by not-json
+    whole = None if date.number is None else _meant(date.number, date, case)
+    return Problem(f"{date.name} is written {shown(date.value)}; write the whole number.", whole)
 
 
 @rule(
@@ -170,7 +169,8 @@ def expired(date: Date, case: Case) -> Problem | None:
         return None
     if end == case.now:
         return Problem(
-            f"{date.name} is {end}, {moment(end)}: that is now, and from that moment on it is refused."
+            f"{date.name} is {date.number}, {moment(end)}: that is now, "
+            "and from that moment on it is refused."
         )
     return Problem(f"The token expired {relative(end, case.now)}, on {moment(end)}. Make a new one.")
 
@@ -193,7 +193,8 @@ def not_yet_valid(date: Date, case: Case) -> Problem | None:
     if start is None or start - case.leeway <= case.now:
         return None
     return Problem(
-        f"{date.name} is {start}, {moment(start)}: the token becomes valid {relative(start, case.now)}.",
+        f"{date.name} is {date.number}, {moment(start)}: the token becomes valid "
+        f"{relative(start, case.now)}.",
         case.now * date.scale,
     )
 
@@ -216,8 +217,8 @@ def future_issue(date: Date, case: Case) -> Problem | None:
     if issued is None or issued - case.leeway <= case.now or _zone(issued - case.now):
         return None
     return Problem(
-        f"{date.name} is {issued}, {moment(issued)}: {duration(issued - case.now)} after this clock's "
-        f"{moment(case.now)}. Check the maker's clock, and set iat back by a minute.",
+        f"{date.name} is {date.number}, {moment(issued)}: {duration(issued - case.now)} after this clock's "
+        f"{moment(case.now)}. Check the maker's clock, and set {date.name} back by a minute.",
         (case.now - MINUTE) * date.scale,
     )
 
@@ -248,9 +249,9 @@ def zone_shifted_date(date: Date, case: Case) -> Problem | None:
         return None
     hours = f"{zone // 60}:{zone % 60:02} hours"
     return Problem(
-        f"{date.name} is {issued}, {moment(issued)}, which is {hours} ahead of this clock: the difference "
-        "of a time zone. Use the time in UTC, such as time.time() in Python.",
-        (issued - zone * MINUTE) * date.scale,
+        f"{date.name} is {date.number}, {moment(issued)}, which is {hours} ahead of this clock: the "
+        "difference of a time zone. Use the time in UTC, such as time.time() in Python.",
+        min(issued - zone * MINUTE, case.now) * date.scale,
     )
 
 
@@ -280,9 +281,9 @@ def expiry_before_issue(date: Date, case: Case) -> Problem | None:
     subtracted.
     """
     end = date.seconds
-    for name in ("iat", "nbf"):
-        start = case.seconds(name)
+    for other in case.dates:
+        start = other.seconds if other.means in {"iat", "nbf"} else None
         if end is not None and start is not None and end <= start:
             gap = "at the same moment as" if end == start else f"{duration(start - end)} before"
-            return Problem(f"{date.name}, {moment(end)}, is {gap} {name}, {moment(start)}.")
+            return Problem(f"{date.name}, {moment(end)}, is {gap} {other.name}, {moment(start)}.")
     return None
