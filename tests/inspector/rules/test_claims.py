@@ -80,7 +80,7 @@ def test_name_that_is_empty(changes, place, message):
 
 
 def test_empty_text_that_the_receiver_demands_is_told_once():
-    known = own('[payload]\niss = { required = true }\nsub = {}\n')
+    known = own("[payload]\niss = { required = true }\nsub = {}\n")
     drawn = findings(Example({"iss": "", "sub": ""}, {"alg": "ES256"}, profile="door"), known)
     assert drawn == {"missing-field payload.iss", "empty-claim payload.sub"}
 
@@ -109,9 +109,7 @@ def test_no_uri_in_a_list_has_its_place():
     assert found.span is not None
 
 
-@pytest.mark.parametrize(
-    "text", ["user 4711", "a|b", "auth0:group:a", "x:", "a+b-c.d:\u00e9", "\u200b"]
-)
+@pytest.mark.parametrize("text", ["user 4711", "a|b", "auth0:group:a", "x:", "a+b-c.d:\u00e9", "\u200b"])
 def test_name_that_is_odd_is_sound(text):
     assert findings(claims(sub=text)) == set()
 

@@ -29,10 +29,8 @@ def dates(name: str) -> Selector:
     return lambda case: [date for date in case.dates if date.means == name]
 
 
-# Where the Earth's clocks stand, in minutes ahead of UTC, so far as they differ by a whole offset.
-_ZONES = frozenset(
-    {h * 60 for h in range(-12, 15) if h} | {-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765}
-)
+# How far the Earth's clocks stand from UTC, ahead of it or behind, in minutes.
+_ZONES = frozenset({60 * hours for hours in range(1, 15)} | {210, 270, 330, 345, 390, 525, 570, 630, 765})
 
 
 @rule(
@@ -257,9 +255,7 @@ def zone_shifted_date(date: Date, case: Case) -> Problem | None:
 
 def _zone(ahead: int) -> int | None:
     """The offset of a time zone, in minutes, that lies within five minutes of so many seconds."""
-    if ahead < HOUR - 5 * MINUTE:
-        return None
-    nearest = min(_ZONES | {-zone for zone in _ZONES}, key=lambda zone: abs(zone * MINUTE - ahead))
+    nearest = min(_ZONES, key=lambda zone: abs(zone * MINUTE - ahead))
     return nearest if abs(nearest * MINUTE - ahead) <= 5 * MINUTE else None
 
 
