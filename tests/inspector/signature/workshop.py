@@ -114,11 +114,16 @@ def pem(key, name="key.pem"):
     return KeyFile(name, private)
 
 
-def powered(content):
-    """`content` in the padding of PKCS#1 v1.5 and raised to the private exponent of `RSA`, whatever it is."""
-    size, numbers = RSA.key_size // 8, RSA.private_numbers()
-    padded = b"\0\1" + b"\xff" * (size - 3 - len(content)) + b"\0" + content
-    return pow(int.from_bytes(padded, "big"), numbers.d, numbers.public_numbers.n).to_bytes(size, "big")
+def raised(encoded, key=RSA):
+    """`encoded` raised to the private exponent, whatever it is: textbook RSA."""
+    size, numbers = (key.key_size + 7) // 8, key.private_numbers()
+    return pow(int.from_bytes(encoded, "big"), numbers.d, numbers.public_numbers.n).to_bytes(size, "big")
+
+
+def powered(content, key=RSA):
+    """The same for `content` in the padding of PKCS#1 v1.5."""
+    size = (key.key_size + 7) // 8
+    return raised(b"\0\1" + b"\xff" * (size - 3 - len(content)) + b"\0" + content, key)
 
 
 def public_jwk(key):

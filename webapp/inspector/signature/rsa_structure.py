@@ -106,12 +106,12 @@ def _pkcs1(encoded: bytes) -> Iterator[Structure]:
 
 
 def _written(content: bytes) -> Iterator[tuple[bytes, str]]:
-    """The digests that bytes, hex or base64 text stand for."""
-    yield content, "bytes"
+    """The digests that hex or base64 text, or else bytes, stand for: no bytes of a digest look like text."""
     with suppress(ValueError):
         yield bytes.fromhex(content.decode("ascii")), "hex text"
     with suppress(ValueError):
         yield base64.b64decode(content, validate=True), "base64 text"
+    yield content, "bytes"
 
 
 def _tlv(tag: int, content: bytes) -> bytes:
@@ -122,9 +122,11 @@ def _pss(encoded: bytes, bits: int) -> Iterator[Structure]:
     """Unmask with each pair of hashes: the right ones leave zeros, a one and the salt."""
     em_bits = bits - 1
     em = encoded[-((em_bits + 7) // 8) :]
-    if em[-1:] != b"\xbc":
+    if em[-1:] != b"\xbc" or int.from_bytes(encoded, "big") >> em_bits:
         return
     for name in HASHES:
+        if len(em) < _SIZES[name] + 2:
+            continue
         masked, h = em[: -_SIZES[name] - 1], em[-_SIZES[name] - 1 : -1]
         for mgf in HASHES:
             zeros, one, salt = _unmasked(masked, h, mgf, 8 * len(em) - em_bits).partition(b"\1")
