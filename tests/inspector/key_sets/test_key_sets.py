@@ -115,6 +115,11 @@ FAULTS = {
 }  # fmt: skip
 
 
+def test_members_that_are_null_are_not_there():
+    nulls = dict.fromkeys(["d", "p", "k", "priv", "use", "key_ops", "alg", "x5c", "x5t"])
+    assert told({**ONE, **nulls}, {**RSA, **nulls}) == set()
+
+
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_fault_of_a_key_is_told_at_its_place(fault):
     jwk, expected = fault

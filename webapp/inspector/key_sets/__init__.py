@@ -168,6 +168,7 @@ def _entries(document: _Document, values: Sequence[Any], rows: Mapping[str, Row]
 
 
 def _public(value: Any) -> dict[str, Any]:
-    """The members of a JWK; of the private ones and the secret, only that they are there."""
+    """The members of a JWK but for null ones; of what is private or secret, only that it is there."""
     held = value if isinstance(value, dict) else {}
-    return {name: None if name in members.HIDDEN else item for name, item in held.items()}
+    there = {name: item for name, item in held.items() if item is not None}
+    return {name: None if name in members.HIDDEN else item for name, item in there.items()}

@@ -60,7 +60,7 @@ def _facts(public: PublicKeyTypes, source: Source) -> tuple[str, str | None, int
             name = public.curve.name
             return "EC", CURVES.get(name) or _OTHER_CURVES.get(name, name), public.key_size
         case rsa.RSAPublicKey():
-            _usable_exponent(public)
+            usable_exponent(public.public_numbers().e)
             return "RSA", None, _within(source.limits.rsa_bits, public.key_size)
         case ed25519.Ed25519PublicKey():
             return "OKP", "Ed25519", 256
@@ -75,9 +75,9 @@ def _facts(public: PublicKeyTypes, source: Source) -> tuple[str, str | None, int
     raise Refusal("unsupported", "This is a key of a kind that no JOSE algorithm uses.")
 
 
-def _usable_exponent(public: rsa.RSAPublicKey) -> None:
+def usable_exponent(exponent: int) -> None:
     """Refuse one that makes a verification hundreds of times as dear; FIPS 186-5 ends at 256 bits."""
-    bits = public.public_numbers().e.bit_length()
+    bits = exponent.bit_length()
     if bits > _MOST_EXPONENT_BITS:
         raise Refusal("unsupported", f"Its public exponent has {bits:,} bits; usual is 65537, with 17.")
 

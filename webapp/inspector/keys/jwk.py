@@ -11,7 +11,7 @@ from ..note import Note
 from . import jwk_number
 from .describe import described
 from .half import PRIVATE, Half
-from .jwk_kinds import OKP_CURVES, READERS
+from .jwk_kinds import EC_CURVES, OKP_CURVES, READERS
 from .key import Row
 from .source import Refusal, Source
 
@@ -19,6 +19,7 @@ Jwk = Mapping[str, Any]
 
 _TYPES = ("EC", "RSA", "OKP", "oct", "AKP")
 _TELLING_MEMBERS = {"RSA": {"n", "e"}, "EC": {"crv", "x", "y"}, "OKP": {"crv", "x"}}
+_TYPE_OF = dict.fromkeys(EC_CURVES, "EC") | dict.fromkeys(OKP_CURVES, "OKP")
 _PRIVATE_MEMBERS = {"d", "p", "q", "priv"}
 _TWO_KEYS = Note(
     "key.jwk_xd_mismatch",
@@ -39,6 +40,7 @@ def is_one(value: object) -> bool:
 
 def read(jwk: Jwk, source: Source) -> list[Row]:
     """The key of `jwk`; two of them when its public and its private members do not belong together."""
+    jwk = {name: value for name, value in jwk.items() if value is not None}  # .NET writes null for nothing
     kind, faults = _type(jwk)
     said, more = _said(jwk)
     if kind == "oct":
@@ -46,7 +48,7 @@ def read(jwk: Jwk, source: Source) -> list[Row]:
         return [described(replace(said, secret=secret, notes=_notes(*faults, *more, *even_more)), source)]
     numbers = READERS[kind](jwk, source)
     notes = (*numbers.alerts, *_notes(*faults, *more, *numbers.faults))
-    private = numbers.own is not None or not _PRIVATE_MEMBERS.isdisjoint(jwk)
+    private = numbers.own is not None or any(map(jwk.get, _PRIVATE_MEMBERS))
     half = replace(
         said, public=numbers.public, private=private, notes=(*([PRIVATE] if private else []), *notes)
     )
@@ -63,9 +65,10 @@ def read(jwk: Jwk, source: Source) -> list[Row]:
 
 def _type(jwk: Jwk) -> tuple[str, list[str]]:
     """The key type, inferred or with its letters' case put right where that is needed."""
-    written = jwk.get("kty")
-    if written == "EC" and jwk.get("crv") in OKP_CURVES:
-        return "OKP", [f"kty is “EC”, and the kty of {jwk['crv']} is “OKP”"]
+    written, curve = jwk.get("kty"), jwk.get("crv")
+    proper = _TYPE_OF.get(curve) if isinstance(curve, str) else None
+    if proper and written in ("EC", "OKP") and written != proper:
+        return proper, [f"kty is “{written}”, and the kty of {curve} is “{proper}”"]
     if written in _TYPES:
         return str(written), []
     if written is None and (inferred := _inferred_type(jwk)):
@@ -106,7 +109,7 @@ def _secret(jwk: Jwk) -> tuple[bytes, tuple[str, ...]]:
     if jwk.get("k") == "":
         return b"", ()
     octets = jwk_number.octets(jwk, "k")
-    if octets is None:
+    if octets is None or len(jwk["k"].split()) > 1:  # several words are a phrase, and no base64url
         message = "The k of this JWK is not base64url. A secret that is text goes into the field for secrets."
         raise Refusal("damaged", message, "key.jwk_damaged")
     return octets.bytes, tuple("k is not clean base64url" for _ in octets.faults[:1])  # and never quoted

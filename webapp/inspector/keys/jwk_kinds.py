@@ -1,20 +1,22 @@
 """The members of a JWK, by its key type, to a public key (RFC 7518 section 6, RFC 8037, RFC 9964)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, mldsa, rsa, x448, x25519
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
+from ..base64url import encode
 from ..note import Note
 from . import jwk_number, rsa_private
+from .describe import usable_exponent
 from .jwk_number import octets
 from .source import Refusal, Source
 from .vault import Vault
 
 Jwk = Mapping[str, Any]
 
-_EC: dict[str, ec.EllipticCurve] = {
+EC_CURVES: dict[str, ec.EllipticCurve] = {
     "P-256": ec.SECP256R1(),
     "P-384": ec.SECP384R1(),
     "P-521": ec.SECP521R1(),
@@ -26,12 +28,14 @@ OKP_CURVES: dict[str, tuple[int, Any, Any]] = {
     "X25519": (32, x25519.X25519PublicKey, x25519.X25519PrivateKey),
     "X448": (56, x448.X448PublicKey, x448.X448PrivateKey),
 }
-_AKP: dict[str, tuple[Any, Any]] = {
-    "ML-DSA-44": (mldsa.MLDSA44PublicKey, mldsa.MLDSA44PrivateKey),
-    "ML-DSA-65": (mldsa.MLDSA65PublicKey, mldsa.MLDSA65PrivateKey),
-    "ML-DSA-87": (mldsa.MLDSA87PublicKey, mldsa.MLDSA87PrivateKey),
+_AKP: dict[str, tuple[int, Any, Any]] = {
+    "ML-DSA-44": (1312, mldsa.MLDSA44PublicKey, mldsa.MLDSA44PrivateKey),
+    "ML-DSA-65": (1952, mldsa.MLDSA65PublicKey, mldsa.MLDSA65PrivateKey),
+    "ML-DSA-87": (2592, mldsa.MLDSA87PublicKey, mldsa.MLDSA87PrivateKey),
 }
+_NO_SEPARATORS = str.maketrans("", "", "-_ ")
 _PRIVATE_RSA = {"d", "p", "q"}
+_USUAL_EXPONENTS = {3, 17, 65537}
 _OTHER_NAMES = {
     "p256": "P-256",
     "secp256r1": "P-256",
@@ -42,6 +46,9 @@ _OTHER_NAMES = {
     "p512": "P-521",
     "secp521r1": "P-521",
     "p256k": "secp256k1",
+    "k256": "secp256k1",
+    "curve25519": "X25519",
+    "curve448": "X448",
 }
 
 
@@ -62,8 +69,8 @@ class Numbers(NamedTuple):
 
 
 def _ec(jwk: Jwk, source: Source) -> Numbers:
-    name, faults = _curve(jwk, _EC)
-    for candidate in (name, *(other for other in _EC if other != name)):
+    name, faults = _curve(jwk, EC_CURVES)
+    for candidate in (name, *(other for other in EC_CURVES if other != name)):
         if found := _point(jwk, candidate):
             wrong = () if candidate == name else (f"crv says {name}, and the point lies on {candidate}",)
             return Numbers(found[0], _multiplied(jwk, candidate, source), (*faults, *wrong, *found[1]))
@@ -74,7 +81,7 @@ def _ec(jwk: Jwk, source: Source) -> Numbers:
 
 def _point(jwk: Jwk, name: str) -> tuple[PublicKeyTypes, tuple[str, ...]] | None:
     """The first reading of x and y that lies on the curve."""
-    curve = _EC[name]
+    curve = EC_CURVES[name]
     for reading in jwk_number.points(jwk, name, (curve.key_size + 7) // 8):
         if max(reading.x, reading.y).bit_length() <= curve.key_size:
             numbers = ec.EllipticCurvePublicNumbers(reading.x, reading.y, curve)
@@ -89,10 +96,12 @@ def _multiplied(jwk: Jwk, name: str, source: Source) -> PublicKeyTypes | None:
     if number is None or len(number.bytes) > 67:
         return None
     private = int.from_bytes(number.bytes, "big")
-    return _attempted(lambda: source.public_half(ec.derive_private_key(private, _EC[name])))
+    return _attempted(lambda: source.public_half(ec.derive_private_key(private, EC_CURVES[name])))
 
 
 def _why_no_point(jwk: Jwk, name: str) -> str:
+    if jwk.keys().isdisjoint({"x", "y"}):
+        return "x and y are missing. Ask for the whole JWK."
     for member, other in (("x", "y"), ("y", "x")):
         if member not in jwk:
             return f"{member} is missing, and {other} alone fits two keys. Ask for the whole JWK."
@@ -113,7 +122,7 @@ def _okp(jwk: Jwk, source: Source) -> Numbers:
         return Numbers(own, own, (*faults, "x is missing or wrong; it was computed from d"))
     if written and (public := _public_of_secret_key(written.bytes)):
         return Numbers(public, public, faults, (_NACL_KEY,))
-    raise _damaged(f"x is {_extent(written)} where {name} wants {size} bytes of base64url.")
+    raise _damaged(f"x {_extent(written)}; {name} wants {size} bytes in base64url.")
 
 
 def _public_of_secret_key(data: bytes) -> PublicKeyTypes | None:
@@ -127,13 +136,15 @@ def _public_of_secret_key(data: bytes) -> PublicKeyTypes | None:
 def _akp(jwk: Jwk, _: Source) -> Numbers:
     name = jwk.get("alg")
     if not isinstance(name, str) or name not in _AKP:
-        raise _damaged(f"alg names its parameter set, one of {', '.join(_AKP)}; it does not.")
-    public_type, private_type = _AKP[name]
+        raise _damaged(f"its alg must name its parameter set, one of {', '.join(_AKP)}.")
+    size, public_type, private_type = _AKP[name]
     written, seed = octets(jwk, "pub"), octets(jwk, "priv")
     own = seed and _attempted(lambda: private_type.from_seed_bytes(seed.bytes).public_key())
     if public := written and _attempted(lambda: public_type.from_public_bytes(written.bytes)):
         return Numbers(public, own, written.faults)
-    raise _damaged(f"pub is {_extent(written)}, which is no public key of {name}.")
+    if own:
+        return Numbers(own, own, ("pub is missing or wrong; it was computed from priv",))
+    raise _damaged(f"pub {_extent(written)}; {name} wants {size:,} bytes in base64url.")
 
 
 def _rsa(jwk: Jwk, source: Source) -> Numbers:
@@ -169,17 +180,25 @@ def _modulus(jwk: Jwk) -> tuple[int, tuple[str, ...]]:
 
 
 def _exponent(jwk: Jwk) -> tuple[int, tuple[str, ...]]:
-    written = jwk.get("e")
+    """The exponent; one that is usual in another reading is taken for that, since nobody uses others."""
     read = octets(jwk, "e")
-    number = int.from_bytes(read.bytes, "big") if read and len(read.bytes) <= 8 else 0
-    if number in {3, 17, 65537}:
-        return number, read.faults if read else ()
-    for form, exponent in (("decimal", jwk_number.decimal(written)), ("hexadecimal", _hexadecimal(written))):
-        if exponent in {3, 17, 65537}:
-            return exponent, (f"e is written in {form}; 65537 is “AQAB” in a JWK",)
+    data = read.bytes if read else b""
+    number = int.from_bytes(data, "big")
+    for how, exponent in _other_exponents(jwk.get("e"), data) if number not in _USUAL_EXPONENTS else ():
+        if exponent in _USUAL_EXPONENTS:
+            proper = encode(exponent.to_bytes((exponent.bit_length() + 7) // 8, "big"))
+            return exponent, (f"e is written {how}; in a JWK, {exponent} is “{proper}”",)
     if read is None or not number:
         raise _damaged("e, the exponent, is missing or is not base64url; almost always it is “AQAB”.")
-    return number, read.faults
+    usable_exponent(number)
+    added = ("e begins with a zero byte, which a JWK leaves out",) if data.startswith(b"\0") else ()
+    return number, (*read.faults, *added)
+
+
+def _other_exponents(written: object, data: bytes) -> Iterator[tuple[str, int | None]]:
+    yield "in decimal", jwk_number.decimal(written)
+    yield "in hexadecimal", _hexadecimal(written)
+    yield "with its lowest byte first", int.from_bytes(data, "little")
 
 
 def _hexadecimal(written: object) -> int | None:
@@ -218,10 +237,10 @@ def _curve(jwk: Jwk, curves: Mapping[str, object]) -> tuple[str, tuple[str, ...]
     """The curve's name as JOSE writes it."""
     written = jwk.get("crv")
     if not isinstance(written, str):
-        raise _damaged("crv, the curve, is missing.")
+        raise _damaged("crv, the curve, is no text." if "crv" in jwk else "crv, the curve, is missing.")
     if written in curves:
         return written, ()
-    plain = written.lower().replace("-", "").replace("_", "")
+    plain = written.lower().translate(_NO_SEPARATORS).removeprefix("nist")
     meant = _OTHER_NAMES.get(plain) or next((name for name in curves if name.lower() == plain), None)
     if meant not in curves:
         raise Refusal("unsupported", f"Its crv, “{written[:40]}”, is none of {', '.join(curves)}.")
@@ -229,7 +248,7 @@ def _curve(jwk: Jwk, curves: Mapping[str, object]) -> tuple[str, tuple[str, ...]
 
 
 def _extent(read: jwk_number.Octets | None) -> str:
-    return f"{len(read.bytes):,} bytes" if read else "missing or not base64url"
+    return f"has {jwk_number.extent(read.bytes)}" if read else "is missing or not base64url"
 
 
 def _attempted(make: Callable[[], PublicKeyTypes | None]) -> PublicKeyTypes | None:

@@ -219,7 +219,10 @@ def embedded_key(parameter: Claim, case: Case) -> Problem | None:
     Severity.ERROR,
     rfc(7515, "4.1.3"),
     passes="No private key is in the header",
-    good=SOUND,
+    good=(
+        SOUND,
+        encrypted(alg="ECDH-ES", epk={**OTHER_P256, "d": None}),
+    ),
     bad=(
         Example(header={"alg": "ES256", "jwk": {"kty": "EC", "x": "AA", "d": "AA"}}, also=("embedded-key",)),
         encrypted(alg="ECDH-ES", epk={**OTHER_P256, "d": "AA"}),
@@ -233,7 +236,8 @@ def leaked_private_key(parameter: Claim, _: Case) -> Problem | None:
     """
     if not isinstance(parameter.value, Object):
         return None
-    leaked = sorted({member.name for member in parameter.value.members} & _PRIVATE_MEMBERS)
+    there = {member.name for member in parameter.value.members if member.node.value is not None}
+    leaked = sorted(there & _PRIVATE_MEMBERS)
     if not leaked:
         return None
     return Problem(
