@@ -292,10 +292,10 @@ def _what_to_give(report: TokenReport, gate: Gate) -> str:
             return f"{verified} of {len(report.verifications)} verified"
         case Gate.SIGNATURE:
             return (report.decryption or report.verification).reason
-        case Gate.PAYLOAD if report.decryption:
-            return "encrypted" if report.decryption.plaintext is None else "bytes that are no text"
         case Gate.PAYLOAD if report.token.payload.json_text:
             return "no JSON, so that there are no claims to judge"
+        case Gate.PAYLOAD if report.decryption:
+            return "encrypted" if report.decryption.plaintext is None else "bytes that are no text"
         case Gate.PAYLOAD if report.token.detached:
             return "not in the token: give it beside it"
         case _:

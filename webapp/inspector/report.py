@@ -163,7 +163,7 @@ class TokenReport:
             case Gate.HEADER:
                 return self.token.header.root is None
             case _:
-                return self.token.payload.root is None and not self.token.payload.json_text
+                return self.token.payload.root is None and not self.case.payload_is_token
 
 
 @dataclass(frozen=True, slots=True)
