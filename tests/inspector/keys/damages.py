@@ -214,6 +214,11 @@ DAMAGES: dict[str, Callable[[Pem], Damaged]] = {
         it.around(base64.b64encode(base64.b64decode("".join(it.body)) + b"abc").decode()),
         damage.SURPLUS.note(3),
     ),
+    "one character too many": lambda it: (
+        _said(it.whole)
+        if it.body[-1].endswith("=")
+        else _said(it.around("\n".join(it.body) + "A"), damage.ODD_CHARACTER.note())
+    ),
     # the whole file
     "base64 of the file": lambda it: _said(
         base64.b64encode(it.whole.encode()).decode(), damage.BASE64_OF_FILE.note()

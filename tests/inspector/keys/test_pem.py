@@ -78,7 +78,8 @@ def test_key_that_is_cut_off_says_how_much_is_missing(lost):
     assert len(body) == 184
     row = unusable(f"-----BEGIN PRIVATE KEY-----\n{body[:-lost]}\n-----END PRIVATE KEY-----\n")
     assert (row.code, ids(row)) == ("truncated", ["key.truncated"])
-    assert f"{lost} of its 184 characters are missing" in row.message
+    verb = "is" if lost == 1 else "are"
+    assert row.message == f"The key is cut off: {lost} of its 184 characters {verb} missing. Copy it again."
 
 
 def test_padding_does_not_count_as_lost():

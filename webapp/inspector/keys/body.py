@@ -87,7 +87,7 @@ def _repaired(text: str) -> tuple[str, list[Note]]:
 
 def decoded(text: str) -> bytes:
     """The bytes that the base64 of a body stands for; one character too many at the end is left out."""
-    text = _DECORATION.sub("", _JOINED_LITERALS.sub(r"\1", text)).rstrip("=")
+    text = _digits(text)
     foreign = _NOT_BASE64.search(text) or re.search("=", text)
     if not text:
         raise Refusal("damaged", "Nothing stands between its BEGIN and END lines.")
@@ -97,23 +97,38 @@ def decoded(text: str) -> bytes:
     return base64.b64decode(whole + "=" * (-len(whole) % 4))
 
 
+def _digits(text: str) -> str:
+    """The base64 alone, without its padding."""
+    return _DECORATION.sub("", _JOINED_LITERALS.sub(r"\1", text)).rstrip("=")
+
+
+def left_over(text: str, data: bytes) -> list[Note]:
+    """That one character stands behind the last whole byte of `data`, which lack nothing."""
+    return [damage.ODD_CHARACTER.note()] if len(_digits(text)) % 4 == 1 and not _lacking(data) else []
+
+
 def check_whole(data: bytes, text: str) -> None:
     """Refuse a body that is cut off, by the length at the beginning of its DER."""
-    there = len(_DECORATION.sub("", text).rstrip("="))
-    refuse_cut_off(data, bits=6, there=there)
+    refuse_cut_off(data, bits=6, there=len(_digits(text)))
 
 
 def refuse_cut_off(data: bytes, *, bits: int, there: int) -> None:
     """Refuse DER that is cut off; `there` characters of so many bits each are there."""
+    if lacking := _lacking(data):
+        whole = -(-(len(data) + lacking) * 8 // bits)
+        unit = "bytes" if bits == 8 else "characters"
+        verb = "is" if whole - there == 1 else "are"
+        lost = f"{whole - there:,} of its {whole:,} {unit} {verb} missing"
+        raise Refusal("truncated", f"The key is cut off: {lost}. Copy it again.", "key.truncated")
+
+
+def _lacking(data: bytes) -> int:
+    """How many bytes DER lacks at its end; 0 for what lacks more than a key has, and for anything else."""
     try:
         lacking = der.missing(data)
     except der.NotDer:
-        return
-    if data[0] == der.SEQUENCE and 0 < lacking <= _MOST_LACKING:
-        whole = -(-(len(data) + lacking) * 8 // bits)
-        unit = "bytes" if bits == 8 else "characters"
-        message = f"The key is cut off: {whole - there:,} of its {whole:,} {unit} are missing. Copy it again."
-        raise Refusal("truncated", message, "key.truncated")
+        return 0
+    return lacking if data[0] == der.SEQUENCE and 0 < lacking <= _MOST_LACKING else 0
 
 
 def _not_base64(character: str) -> str:

@@ -162,8 +162,9 @@ LOOKALIKE = Damage(
     NOBODY,
     "Copy the key again, without retyping or recognising it from a picture.",
 )
+ODD_CHARACTER = Damage("One character too many stands at the end of its body.", NOBODY, "Copy the key again.")
 SURPLUS = Damage(
-    "{0} bytes follow the end of the key in its body.",
+    "Its body is longer than its key; bytes left over: {0}.",
     ALL_BUT_PYTHON,
     "Two keys may have been glued together; export the key again.",
 )

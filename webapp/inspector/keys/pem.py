@@ -147,7 +147,8 @@ def _opened(label: str, content: body.Body, source: Source) -> list[Row]:
     if content.cipher:
         pem = content.encrypted_pem(label)
         return [described(from_encrypted_pem(pem, source), source)]
-    return _held(label, body.decoded(content.text), content.text, source)
+    data = body.decoded(content.text)
+    return _held(label, data, content.text, source.noting(*body.left_over(content.text, data)))
 
 
 def _held(label: str, data: bytes, text: str, source: Source) -> list[Row]:
