@@ -71,8 +71,16 @@ def test_base64_of_base64_is_unwrapped():
 
 def test_base64_of_a_jwk_is_unwrapped():
     jwk = json.dumps(dict(key(text("p256.p8")).public_jwk))
-    row = key(base64.b64encode(jwk.encode()).decode())
-    assert messages(row) == "This is base64 of the key file. Decode it once."
+    assert (
+        messages(key(base64.b64encode(jwk.encode()).decode()))
+        == "This is base64 of the key file. Decode it once."
+    )
+    assert messages(key(jwk.encode().hex())) == "This is the key file in hexadecimal. Decode it once."
+
+
+def test_pem_in_hexadecimal_is_not_called_base64():
+    row = key(text("p256.public.pem").encode().hex())
+    assert messages(row) == "This is the key file in hexadecimal. Decode it once."
 
 
 def test_body_of_an_openssh_key_is_enough():
@@ -84,7 +92,7 @@ def test_body_of_an_openssh_key_is_enough():
 def test_body_alone_that_is_cut_off_is_counted(lost):
     row = unusable("".join(text("p256.p8").split("\n")[1:-2])[:-lost])
     assert row.code == "truncated"
-    assert "of its 184 characters are missing" in row.message
+    assert f"{lost} of its 184 characters {'is' if lost == 1 else 'are'} missing" in row.message
 
 
 def test_hexadecimal_that_is_cut_off_is_counted():

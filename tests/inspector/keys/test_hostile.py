@@ -186,6 +186,9 @@ LONG = {
         {"keys": [{"kty": "EC", "crv": "P-521", "d": "BB", "x": "A", "y": "B"}] * 4000}
     ),
     "moduli": json.dumps({"keys": [{"kty": "RSA", "n": "_" * 2730, "e": "AQAB"}] * 90}),
+    "JSON in JSON": nested(lambda inner: json.dumps({"a": inner}), "{", SIZE // 2),
+    "JSON in a sentence": "a" + '{"a":[' * SIZE,
+    "JSON in JSON in a list": json.dumps(["{}"] * (SIZE // 6)),
     "SSH lines": "ssh-rsa AAAAB3NzaC1yc2E\n" * SIZE,
     "SSH words": "ssh-rsa " * SIZE,
     "SSH options": "a " * SIZE,

@@ -78,11 +78,12 @@ def unwrapped(text: str) -> Inner | None:
     return None
 
 
-def text_note(text: str) -> Note:
-    """What to say of a text that came out of base64."""
-    if "BEGIN" in text:
+def text_note(inner: Inner) -> Note:
+    """What to say of a text that was encoded."""
+    if inner.base64 and b"BEGIN" in inner.data:
         return damage.BASE64_OF_FILE.note()
-    return Note("key.other_format", "This is base64 of the key file. Decode it once.")
+    form = "base64 of the key file" if inner.base64 else "the key file in hexadecimal"
+    return Note("key.other_format", f"This is {form}. Decode it once.")
 
 
 def read(inner: Inner, source: Source) -> list[Row] | None:

@@ -12,7 +12,7 @@ from .key import Row
 from .mend import mended
 from .source import Refusal, Source
 
-_READERS = (pem.read, ssh.read, rsa_xml.read)
+_READERS = (pem.read, ssh.read, rsa_xml.read, json_keys.read_within)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WHERE_PEM_IS_EXPECTED = (
     "Where PEM is expected the openssl command and Ruby read it too; Node, PHP, Python, Java and Go refuse it"
@@ -51,8 +51,10 @@ def _decoded(data: bytes) -> tuple[str, list[Note]]:
     read = utf8.read(data)
     if not read.mapped:
         return read.text.removeprefix("\ufeff"), [damage.UTF_16.note()]
-    marked = [damage.BYTE_ORDER_MARK.note() for fault in read.faults if fault.rule == "byte-order-mark"]
-    return read.text.removeprefix(" ") if marked else read.text, marked
+    if all(fault.rule != "byte-order-mark" for fault in read.faults):
+        return read.text, []
+    text = read.text.removeprefix(" ")
+    return text, [json_keys.MARKED if json_keys.is_meant(text) else damage.BYTE_ORDER_MARK.note()]
 
 
 def _of_text(text: str, source: Source) -> list[Row] | None:
@@ -76,4 +78,4 @@ def _of_encoded(text: str, source: Source) -> list[Row] | None:
         return None
     if inner.text is None:
         return encoded.read(inner, source)
-    return _of_text(inner.text, source.noting(encoded.text_note(inner.text)))
+    return _of_text(inner.text, source.noting(encoded.text_note(inner)))
