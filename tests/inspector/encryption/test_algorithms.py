@@ -48,6 +48,12 @@ def test_what_opens_the_content_key():
     assert {name: (it.needs, it.has_encrypted_key) for name, it in MANAGEMENTS.items()} == NEEDS
 
 
+def test_a_password_is_hashed_to_the_key_that_wraps():
+    """RFC 7518 section 4.8."""
+    passwords = [it for it in MANAGEMENTS.values() if it.needs == "the password"]
+    assert [(it.hash, it.wrap) for it in passwords] == [("sha256", 16), ("sha384", 24), ("sha512", 32)]
+
+
 def test_every_algorithm_of_joserfc_is_known():
     known = jwe.JWERegistry.algorithms
     assert set(known["alg"]) <= set(MANAGEMENTS)

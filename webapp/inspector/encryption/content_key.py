@@ -41,6 +41,7 @@ def proper(opener: Opener, envelope: Envelope) -> bytes | None:
     """The content key as the header has it."""
     management, encryption = envelope.management, envelope.encryption
     assert management
+    assert encryption
     if bool(envelope.encrypted_key) is not management.has_encrypted_key:
         return None
     match management.family:
@@ -50,7 +51,7 @@ def proper(opener: Opener, envelope: Envelope) -> bytes | None:
         case Family.DIRECT:
             return opener.secret
         case Family.AGREEMENT:
-            length = management.wrap or (encryption.key if encryption else 0)
+            length = management.wrap or encryption.key
             return _agreed(opener, envelope, management, length)
         case Family.PASSWORD:
             salt = management.name.encode() + b"\0" + (envelope.octets("p2s") or b"")

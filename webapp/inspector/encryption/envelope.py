@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base64url import decode
+from ..fault import Fault
 from ..token import Part, Token
 from .algorithms import ENCRYPTIONS, MANAGEMENTS, Encryption, Management
 
 Header = Mapping[str, Any]
+
+OCTETS = (
+    "apu",
+    "apv",
+    "p2s",
+    "iv",
+    "tag",
+)  # parameters whose value is base64url (RFC 7518 sections 4.6 to 4.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Envelope:
     ciphertext: bytes
     tag: bytes
     aad: str | None = None  # the member of that name, as encoded
-    well_formed: bool = True  # a strict decoder takes every part
+    well_formed: bool = True  # a strict decoder takes every part, and what is base64url in the header
 
     @property
     def management(self) -> Management | None:
@@ -44,9 +53,9 @@ class Envelope:
         return value if isinstance(value, str) else None
 
     def octets(self, name: str) -> bytes | None:
-        """What a header parameter is the base64url of; None where it is missing or is none."""
-        decoded = decode(self.text(name) or "")
-        return None if self.text(name) is None or decoded.faults else decoded.bytes
+        """What a header parameter is the base64url of, read leniently; None where it is no text."""
+        text = self.text(name)
+        return None if text is None else decode(text).bytes
 
 
 def envelopes(token: Token) -> Iterator[Envelope]:
@@ -77,7 +86,18 @@ class _Bare:
             ciphertext=ciphertext.bytes,
             tag=tag.bytes,
             aad=aad.text if aad else None,
-            well_formed=not any(
-                part.misencoded for part in (self.token.header, encrypted_key, *self.parts.values())
-            ),
+            well_formed=self._well_formed(encrypted_key) and not any(map(faults_of, _octets(header))),
         )
+
+    def _well_formed(self, encrypted_key: Part) -> bool:
+        parts = (self.token.header, encrypted_key, *self.parts.values())
+        return not any(part.misencoded for part in parts)
+
+
+def _octets(header: Header) -> Iterator[Any]:
+    return (header[name] for name in OCTETS if name in header)
+
+
+def faults_of(value: Any) -> tuple[Fault, ...]:
+    """What is wrong with the value of a header parameter in `OCTETS`, where it is text."""
+    return decode(value).faults if isinstance(value, str) else ()

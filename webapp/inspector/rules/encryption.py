@@ -6,7 +6,7 @@ from ..encryption import Refused
 from ..encryption.agreement import ephemeral
 from ..encryption.algorithms import ENCRYPTIONS, MANAGEMENTS, Encryption, Family, Management, meant
 from ..encryption.content_key import rounds
-from ..encryption.envelope import Envelope, envelopes
+from ..encryption.envelope import OCTETS, Envelope, envelopes, faults_of
 from ..encryption.opener import AGREEING
 from ..example_forms import encrypted
 from ..keys import Key, UnusableKey
@@ -178,11 +178,39 @@ def short_salt(_: Whole, case: Case) -> Problem | None:
     `p2s` must hold 8 bytes or more, random ones, in base64url. Without them whoever has many tokens tries
     a password on all of them at once.
     """
-    salt, place = envelope_of(case).octets("p2s"), HEADER / "p2s"
-    if salt is None:
+    envelope, place = envelope_of(case), HEADER / "p2s"
+    if "p2s" not in envelope.header:
         return Problem("p2s must be there, the base64url of a salt of 8 bytes or more.", place=place)
-    if len(salt) < 8:
+    salt = envelope.octets("p2s")
+    if salt is not None and len(salt) < 8:
         return Problem(f"p2s is a salt of {len(salt)} bytes; it must have 8 or more.", place=place)
+    return None
+
+
+@rule(
+    header(*OCTETS),
+    Severity.ERROR,
+    rfc(7518, "4"),
+    where=is_encrypted,
+    passes="The bytes in the header are written in base64url",
+    good=encrypted(**_PASSWORD),
+    bad=(
+        encrypted(**{**_PASSWORD, "p2s": f"{_BYTE_SALT}=="}),
+        encrypted(**_AGREED, apu="Alice Smith"),
+        encrypted(**_AGREED, apv=["Bob"]),
+    ),
+)
+def misencoded_parameter(parameter: Claim, _: Case) -> Problem | None:
+    """A header parameter that stands for bytes is not their base64url.
+
+    `apu`, `apv` and `p2s` go into the key as the bytes that they are the base64url of, and so do `iv`
+    and `tag` with AES-GCM Key Wrap. A receiver that cannot decode them, or decodes them otherwise, does not
+    come to the key.
+    """
+    if not isinstance(parameter.value, str):
+        return Problem(f"{parameter.name} must be text, the base64url of bytes.")
+    for fault in faults_of(parameter.value):
+        return Problem(f"{parameter.name} is not proper base64url: {fault.message}.", fault.instead)
     return None
 
 
