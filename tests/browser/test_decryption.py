@@ -24,7 +24,7 @@ def give_key(page):
 def test_the_private_key_serves_as_long_as_the_token_is_encrypted(page):
     paste(page, TOKEN)
     decryption = page.locator(".decryption")
-    expect(decryption.locator(".standing")).to_have_text("Give the RSA private key to decrypt it.")
+    expect(decryption.locator(".standing")).to_have_text("To decrypt it, give the RSA private key.")
     give_key(page)
     expect(decryption.locator(".standing")).to_contain_text("Decrypted with key.pem")
     expect(page.locator("#token-0-payload")).to_contain_text("user-4711")
@@ -60,7 +60,7 @@ def test_a_key_that_was_removed_before_any_token_does_not_come_back(page):
     page.get_by_role("button", name="Remove key.pem").click()
     expect(page.locator(".chip")).to_have_count(0)
     paste(page, TOKEN)
-    expect(page.locator(".decryption .standing")).to_have_text("Give the RSA private key to decrypt it.")
+    expect(page.locator(".decryption .standing")).to_have_text("To decrypt it, give the RSA private key.")
     expect(page.locator(".chip")).to_have_count(0)
 
 

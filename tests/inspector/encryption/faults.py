@@ -230,3 +230,8 @@ PROVED = {
 def reported(text, given):
     """The report on the token, given the key that stands beside it; a text is a secret."""
     return w.reported(text, secret=given) if isinstance(given, str) else w.reported(text, given)
+
+
+def nextauth_key(secret):
+    """The key of the session cookie of NextAuth 4."""
+    return HKDF(hashes.SHA256(), 32, b"", b"NextAuth.js Generated Encryption Key").derive(secret.encode())

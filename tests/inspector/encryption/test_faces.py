@@ -34,7 +34,7 @@ STANDINGS = {
     "other type": (RSA_TOKEN, OTHER, "unchecked", "fail", Tone.REFUSED, "No key given can decrypt"),
 }
 REASONS = {
-    "no key": "Give the RSA private key to decrypt it.",
+    "no key": "To decrypt it, give the RSA private key.",
     "public key": "key.pem is a public key; decrypting takes the RSA private key.",
     "kept half": "Only the public half of key.pem is at hand. To decrypt, give the private key’s file again.",
     "other type": "RSA-OAEP-256 takes the RSA private key; none was given.",

@@ -49,7 +49,7 @@ def test_the_header_that_counts_for_the_recipient_is_shown(section):
 def test_without_a_key_it_is_unchecked(section):
     decryption = w.decrypted(EXAMPLES[section]["token"])
     assert decryption.status is Status.UNCHECKED
-    assert decryption.reason.startswith("Give the ")
+    assert decryption.reason.startswith("To decrypt it, give the ")
     assert decryption.plaintext is None
 
 

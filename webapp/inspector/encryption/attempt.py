@@ -94,6 +94,8 @@ def _explained(token: Token, evidence: Evidence, given: Given, told: "partial[De
         return told(Status.FAILED, causes=causes, tried=tried)
     causes = proved(found, evidence, compact=token.form is TokenForm.JWE)
     if [it.id for it in causes] == ["jwe.nextauth"]:
+        if not evidence.envelope.well_formed:
+            return told(Status.FAILED, reason=_MISENCODED, plaintext=found.plaintext)
         return told(Status.DECRYPTED, key=found.opener.key, causes=causes, plaintext=found.plaintext)
     return told(Status.FAILED, causes=causes, tried=tried, plaintext=found.plaintext)
 
@@ -107,7 +109,7 @@ def _nothing_to_try(evidence: Evidence, given: Given) -> tuple[str, tuple[Diagno
     """Why no key could be tried: none was given, none that fits, or only the public half of one."""
     needs = evidence.management.needs
     if not given.keys:
-        return f"Give {needs} to decrypt it.", ()
+        return f"To decrypt it, give {needs}.", ()
     halves = [key for key in given.keys if fits(evidence.management, key)]
     if not halves:
         return f"{evidence.management.name} takes {needs}; none was given.", ()

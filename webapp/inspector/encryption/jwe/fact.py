@@ -18,7 +18,7 @@ def wrong_key(_: Opener | None, evidence: Evidence) -> Iterable[Guess]:
 
     An old key, that of another environment, or the sender’s own public key instead of the receiver’s.
     """
-    names = [opener.key.name[:60] for opener in evidence.openers]
+    names = [_called(opener) for opener in evidence.openers]
     given = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     if evidence.management.has_encrypted_key:
         says = f"No content key comes out with {given}: it was encrypted to another key, or it is damaged."
@@ -46,7 +46,7 @@ def other_key(opener: Opener | None, evidence: Evidence) -> Iterable[Guess]:
     kid = evidence.envelope.text("kid") or ""
     named = [it for it in evidence.openers if kid and it.key.key_id == kid]
     if opener and named and opener.key.key_id != kid:
-        says = f"The header names the key “{kid[:60]}”; it opens with {opener.key.name[:60]}."
+        says = f"The header names the key “{kid[:60]}”; it opens with {_called(opener)}."
         yield Guess(None, says)
 
 
@@ -62,3 +62,8 @@ def damaged(_: Opener | None, evidence: Evidence) -> Iterable[Guess]:
         None,
         f"The content key comes out ({alg} vouches for it), so the key is right; the content does not fit.",
     )
+
+
+def _called(opener: Opener) -> str:
+    """The key in a sentence."""
+    return "the secret" if opener.key.name == "secret" else opener.key.name[:60]
