@@ -22,7 +22,7 @@ _CHUNK = re.compile(r"\.\d{1,3}$")  # a cookie too large for one is sent as name
 
 
 class Derivation(NamedTuple):
-    """One way to a key: in the words of the user, and the key."""
+    """One way to a key: “the key that …” in the words of the user, and the key."""
 
     says: str
     key: bytes
@@ -30,14 +30,13 @@ class Derivation(NamedTuple):
 
 def derivations(secret: bytes, length: int, label: str = "") -> Iterator[Derivation]:
     """Every key of `length` bytes that is made of `secret`: first for the cookie called `label`."""
-    own = _CHUNK.sub("", label[:200])
-    yield Derivation("NextAuth 4 makes it", _key(secret, length, "", "NextAuth.js Generated Encryption Key"))
-    for name in dict.fromkeys((*([own] if own else []), *_NAMES)):
-        info = f"Auth.js Generated Encryption Key ({name})"
-        yield Derivation(f"Auth.js makes it for the cookie “{name}”", _key(secret, length, name, info))
-    for name in dict.fromkeys((*([own] if own else []), *_NAMES)):
-        info = f"NextAuth.js Generated Encryption Key ({name})"
-        yield Derivation(f"NextAuth 4 makes it for the cookie “{name}”", _key(secret, length, name, info))
+    names = dict.fromkeys(filter(None, (_CHUNK.sub("", label[:200]), *_NAMES)))
+    key = _key(secret, length, "", "NextAuth.js Generated Encryption Key")
+    yield Derivation("NextAuth 4 makes of the secret", key)
+    for called, product in (("Auth.js", "Auth.js"), ("NextAuth 4", "NextAuth.js")):
+        for name in names:
+            key = _key(secret, length, name, f"{product} Generated Encryption Key ({name})")
+            yield Derivation(f"{called} makes of the secret for the cookie “{name}”", key)
 
 
 def _key(secret: bytes, length: int, salt: str, info: str) -> bytes:

@@ -44,22 +44,16 @@ def _readings(secret: bytes, length: int) -> Iterator[tuple[str, bytes]]:
     yield "the secret without the blanks around it", secret.strip()
     yield "the secret and a line break behind it", secret + b"\n"
     for says, decoded in _decodings(secret.strip()):
-        yield says, decoded
         yield from _fitted(says, decoded, length)
     yield "the secret’s base64", base64.b64encode(secret)
     yield "the secret’s base64url", base64.urlsafe_b64encode(secret).rstrip(b"=")
     yield "the secret in hexadecimal", secret.hex().encode()
-    for called, digest in _digests(secret):
-        yield called, digest.digest()
-        yield from _fitted(called, digest.digest(), length)
-        yield from _fitted(f"{called} in hexadecimal", digest.hexdigest().encode(), length)
-    yield from _fitted("the secret", secret, length)
-
-
-def _digests(secret: bytes) -> "Iterator[tuple[str, hashlib._Hash]]":
     for name in ("sha256", "sha512", "sha384", "sha1", "md5"):
-        called = name.upper().replace("SHA", "SHA-")
-        yield f"the {called} hash of the secret", hashlib.new(name, secret, usedforsecurity=False)
+        digest = hashlib.new(name, secret, usedforsecurity=False)
+        says = f"the {name.upper().replace('SHA', 'SHA-')} hash of the secret"
+        yield from _fitted(says, digest.digest(), length)
+        yield from _fitted(f"{says} in hexadecimal", digest.hexdigest().encode(), length)
+    yield from _fitted("the secret", secret, length)
 
 
 def _decodings(secret: bytes) -> Iterator[tuple[str, bytes]]:
@@ -75,15 +69,17 @@ def _decodings(secret: bytes) -> Iterator[tuple[str, bytes]]:
         except ValueError:
             continue
         if decoded:
-            yield f"the {len(decoded)} bytes that the secret is the {name} of", decoded
+            those = "byte" if len(decoded) == 1 else "bytes"
+            yield f"the {len(decoded)} {those} that the secret is the {name} of", decoded
 
 
 def _fitted(says: str, key: bytes, length: int) -> Iterator[tuple[str, bytes]]:
-    """The key cut or filled up to the length that is needed."""
+    """The key as it is, then cut or filled up to the length that is needed."""
+    yield says, key
     if length and len(key) > length:
         yield f"the first {length} bytes of {says}", key[:length]
         yield f"the last {length} bytes of {says}", key[-length:]
-    elif length and key:
+    elif 0 < len(key) < length:
         yield f"{says}, filled up with zeros", key.ljust(length, b"\0")
         yield f"{says}, filled up with zeros in front", key.rjust(length, b"\0")
         yield f"{says}, repeated", (key * length)[:length]
