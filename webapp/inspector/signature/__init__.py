@@ -12,7 +12,6 @@ from ..limits import DEFAULTS, Limits
 from ..submission import KeyFile
 from ..token import Token, TokenForm
 from .cause import Diagnosis, Evidence, known_cause
-from .message import is_misencoded
 from .primitives import fits, verifies
 from .purse import SHARE, of_trial
 from .recovery import recovered
@@ -162,7 +161,7 @@ def _unverifiable(token: Token, algorithm: Algorithm | None) -> Verification | N
 
 def _is_well_formed(token: Token) -> bool:
     """Whether a strict verifier would decode all three segments (RFC 7515 section 5.2)."""
-    return not any(map(is_misencoded, (token.header, token.payload, token.signature)))
+    return not any(part.misencoded for part in (token.header, token.payload, token.signature))
 
 
 def _shown(token: Token, keys: tuple[Key, ...]) -> Algorithm | None:

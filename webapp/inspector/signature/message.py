@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..algorithms import Algorithm
-from ..token import Part
 from .cause import Axis, Content, Evidence
 from .variant import Choices, Variant, choices, joined
 
@@ -42,8 +41,8 @@ def messages(evidence: Evidence) -> Iterator[Variant]:
 
 def unhashed(evidence: Evidence) -> Iterator[Variant]:
     """The same, before they are hashed."""
-    content = Variant(evidence.content)
-    sent = [] if is_misencoded(evidence.token.header) or is_misencoded(evidence.token.payload) else [content]
+    token, content = evidence.token, Variant(evidence.content)
+    sent = [] if token.header.misencoded or token.payload.misencoded else [content]
     contents = choices(sent, Axis.CONTENT, content, evidence)
     takings = choices([Variant(_signed)], Axis.INPUT, content, evidence)
     preparations = choices([Variant(_as_it_is)], Axis.PREPARATION, content, evidence)
@@ -53,10 +52,6 @@ def unhashed(evidence: Evidence) -> Iterator[Variant]:
 
 def _hashed_with(message: Message, name: str) -> Message:
     return Message(message.content, message.taken, message.prepared, name)
-
-
-def is_misencoded(part: Part) -> bool:
-    return any(fault.rule in {"not-base64url", "padded-base64url", "loose-bits"} for fault in part.faults)
 
 
 def _signed(content: Content) -> bytes:
