@@ -1,12 +1,10 @@
-"""Raw HTTP, HAR, headers, cookies, URLs and forms."""
-
-import json
+"""Raw HTTP, headers, cookies, URLs and forms."""
 
 import pytest
 
 from webapp.inspector.paste import Form, read
 
-from .tokens import OTHER, SOUND, labelled, only, repairs, sent, texts
+from .tokens import OTHER, SOUND, labelled, only, repairs, sent
 
 REQUEST = f"""POST /auth/token HTTP/1.1
 Host: appleid.apple.com
@@ -153,63 +151,3 @@ def test_form_tells_what_was_not_encoded():
 def test_form_alone_shows_neither_method_nor_content_type():
     request = read(f"client_id=a&client_secret={SOUND}").request
     assert (request.method, request.url, request.content_type) == ("", "", "")
-
-
-ENTRY = {
-    "request": {
-        "method": "POST",
-        "url": "https://appleid.apple.com/auth/token",
-        "headers": [{"name": "Authorization", "value": f"Bearer {OTHER}"}],
-        "postData": {
-            "mimeType": "application/x-www-form-urlencoded",
-            "text": f"client_id=a&client_secret={SOUND}",
-            "params": [{"name": "client_id", "value": "a"}, {"name": "client_secret", "value": SOUND}],
-        },
-    },
-    "response": {"status": 400, "content": {"mimeType": "application/json", "text": ERROR}},
-}
-PLAIN_ENTRY = {
-    "request": {"method": "GET", "url": "https://a.example/", "headers": []},
-    "response": {"status": 200},
-}
-
-
-@pytest.mark.parametrize(
-    "recording",
-    [ENTRY, {"log": {"version": "1.2", "entries": [ENTRY]}}, {"log": {"entries": [PLAIN_ENTRY, ENTRY]}}],
-)
-def test_har(recording):
-    paste = read(json.dumps(recording, indent=1))
-    assert paste.form is Form.HTTP
-    assert paste.request.url == "https://appleid.apple.com/auth/token"
-    assert paste.request.content_type == "application/x-www-form-urlencoded"
-    assert paste.request.values("client_id") == ("a",)
-    assert labelled(paste) == [("Authorization", OTHER), ("client_secret", SOUND)]
-    assert paste.error_text == ERROR
-
-
-def test_har_says_which_request_it_shows():
-    (note,) = read(json.dumps({"log": {"entries": [PLAIN_ENTRY, ENTRY, PLAIN_ENTRY]}})).notes
-    assert note == "Of the 3 requests recorded, https://appleid.apple.com/auth/token is judged."
-
-
-def test_har_answers_in_base64():
-    entry = {
-        **PLAIN_ENTRY,
-        "response": {"content": {"encoding": "base64", "text": "eyJlcnJvciI6ImludmFsaWRfZ3JhbnQifQ=="}},
-    }
-    assert read(json.dumps(entry)).error_text == '{"error":"invalid_grant"}'
-
-
-def test_har_with_tokens_in_several_places_tells_each_once():
-    twice = {
-        "log": {
-            "entries": [
-                ENTRY,
-                {**PLAIN_ENTRY, "response": {"content": {"text": json.dumps({"id_token": SOUND})}}},
-            ]
-        }
-    }
-    paste = read(json.dumps(twice))
-    assert sorted(texts(paste)) == sorted([OTHER, SOUND])
-    assert dict(map(reversed, labelled(paste)))[SOUND] == "client_secret, id_token"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from webapp.inspector.paste import Form, read
+from webapp.inspector.paste import Form, json_forms, read
 
 from .tokens import OTHER, SOUND, labelled, only, repairs, texts
 
@@ -99,6 +99,21 @@ def test_kubernetes_secret():
 def test_where_it_stood_is_told():
     (note,) = only(json.dumps({"a": {"id_token": SOUND}})).repairs
     assert note.message == "Taken out of the member id_token of the JSON."
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "\ufeff\n", "\n\ufeff", " "])
+def test_what_stands_before_a_token_in_json_is_no_part_of_it(before):
+    assert texts(read(f"{before}{FLATTENED}\n")) == [FLATTENED]
+
+
+def test_a_token_in_json_that_was_printed_as_json_once_more():
+    paste = read(json.dumps(FLATTENED))
+    assert (paste.form, texts(paste)) == (Form.BARE, [FLATTENED])
+
+
+@pytest.mark.parametrize("text", ['"a"', '"7"', '""', "7", "null", "[", '{"a"}', ""])
+def test_what_is_no_object_and_no_array_is_left_to_others(text):
+    assert json_forms.read(text) is None
 
 
 def test_json_without_a_token():

@@ -66,6 +66,12 @@ def test_neighbours_are_told_apart(between):
     assert found(f"{folded(64)}\n{OTHER}{between}{SOUND}") == [folded(64), OTHER, SOUND]
 
 
+def test_what_follows_on_the_next_line_is_no_part_of_it():
+    assert found(f"{folded(64)}\nAKIAIOSFODNN7EXAMPLE") == [folded(64)]
+    unknown = f"{folded(64).rpartition('.')[0]}.\nab3_JAdn9sE17MXClXJ7"
+    assert found(f"{unknown}\nThanks\nBob") == [unknown]
+
+
 NONE = [
     "",
     "eyJ",

@@ -1,5 +1,6 @@
 """A request in the making, as a command, a script or a dump spells it out; and what to look at in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from .search import mentions_token
 URLENCODED = "application/x-www-form-urlencoded"
 _TOKEN_LENGTH = 60  # shorter values in three parts are more likely something else
 _SHORTEST = 15  # no token is shorter
+_URL_PIECE = re.compile(r"[?#&]")
 _PLACES = {
     Where.QUERY: "the parameter {} in the query of {}",
     Where.FRAGMENT: "the parameter {} in the fragment of {}",
@@ -87,8 +89,10 @@ class Draft:
 
 def clippings(request: Request, body: str, kind: str) -> Iterator[Clipping]:
     """Everything in a request that may be a token, from its URL to its body."""
-    url = request.url.partition("?")[0].partition("#")[0]
-    yield Clipping(url, "", f"the URL of {kind}", Sure.HOLDS)
+    path, *others = _URL_PIECE.split(request.url)
+    alone = (piece for piece in others if not parameters.looks_like_form(piece))
+    source = kind if kind == "the URL" else f"the URL of {kind}"
+    yield Clipping(" ".join([path, *alone]), "", source, Sure.HOLDS)
     for name, value in request.headers:
         yield from of_header(name, value, kind)
     for item in request.parameters:

@@ -9,6 +9,8 @@ from .draft import Draft, of_json
 from .json_text import Value, members, text_member
 from .reading import Form, Reading
 
+_SHOWN = 200  # characters of a URL
+
 
 def read(text: str, value: Value) -> Reading | None:
     """The request that matters most of those recorded: the first with a token in it."""
@@ -19,7 +21,8 @@ def read(text: str, value: Value) -> Reading | None:
     draft = _draft(members(entry).get("request"))
     reading = draft.reading(Form.HTTP, "the recorded request")
     clippings = chain(reading.clippings, of_json(text, value, "the HAR"))
-    several = f"Of the {len(entries):,} requests recorded, {draft.url[:200]} is judged."
+    shown = draft.url if len(draft.url) <= _SHOWN else f"{draft.url[:_SHOWN]}…"
+    several = f"Of the {len(entries):,} requests recorded, {shown} is judged."
     notes = (several,) if len(entries) > 1 else ()
     return Reading(Form.HTTP, clippings, reading.request, notes, answers.error_in(_answer(entry)))
 
@@ -28,7 +31,7 @@ def _entries(value: Value) -> list[Value]:
     found = members(value)
     recorded = members(found.get("log")).get("entries")
     if isinstance(recorded, list):
-        return [entry for entry in recorded if "request" in members(entry)]
+        return [entry for entry in recorded if text_member(members(entry).get("request"), "url")]
     if isinstance(found.get("headers"), list) and text_member(value, "url") and text_member(value, "method"):
         return [(("request", value),)]
     return [value] if text_member(found.get("request"), "url") and "response" in found else []

@@ -13,5 +13,5 @@ def read(text: str) -> Reading | None:
     if value is None:
         return None
     if json_text.is_token_object(value):
-        return Reading(Form.BARE, (Clipping(text.strip().strip("\ufeff"), sure=Sure.IS),))
+        return Reading(Form.BARE, (Clipping(text.strip().strip("\ufeff").strip(), sure=Sure.IS),))
     return har.read(text, value) or Reading(Form.JSON, of_json(text, value, "the JSON"))

@@ -1,6 +1,7 @@
 """JSON read for what stands in it; how it is written is for `json_tree` to judge, in tokens."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ _DECODER = json.JSONDecoder(
 )
 _JWE_PARTS = frozenset({"protected", "unprotected", "header", "recipients", "encrypted_key", "iv", "tag"})
 _TRIES = 16
+_BEFORE = 200  # characters in which the name of a member stands before its value
 
 
 def load(text: str) -> Value:
@@ -82,14 +84,28 @@ def is_token_object(value: Value) -> bool:
 
 def written(text: str, value: Value, at: int) -> tuple[str, int]:
     """The characters from `at` on that the token object `value` was read from, and where they end."""
-    landmark = next(item for name, item in _inner_texts(value) if name in {"signature", "ciphertext"})
-    start = text.find(f'"{landmark}"', at)
+    landmark = next(item for item in _inner_texts(value) if item[0] in {"signature", "ciphertext"})
+    start = _member_at(text, *landmark, at)
     for _ in range(_TRIES if start > 0 else 0):
         start = max(text.rfind("{", at, start), 0)
         read, end = value_at(text, start)
         if is_token_object(read) and list(_inner_texts(read)) == list(_inner_texts(value)):
             return text[start:end], end
     return "", at
+
+
+def _member_at(text: str, name: str, value: str, at: int) -> int:
+    """Where the value of the member stands, from `at` on, with its slashes escaped or not; else -1."""
+    for spelling in dict.fromkeys([value, value.replace("/", r"\/")]):
+        start = at
+        for _ in range(_TRIES):
+            start = text.find(f'"{spelling}"', start + 1)
+            before = text[max(0, start - _BEFORE) : start].rstrip()
+            if start < 0 or before.removesuffix(":").rstrip().endswith(f'"{name}"'):
+                break
+        if start > 0:
+            return start
+    return -1
 
 
 def _is_signer(value: Value) -> bool:
@@ -99,10 +115,10 @@ def _is_signer(value: Value) -> bool:
 
 
 def _inner_texts(value: Value) -> Iterator[tuple[str, str]]:
-    """The texts of an object that is itself a token."""
-    waiting = [value]
+    """The texts of an object that is itself a token, those of its first signature before the others'."""
+    waiting = deque([value])
     while waiting:
-        item = waiting.pop()
+        item = waiting.popleft()
         for name, inner in item if isinstance(item, tuple) else (("", inner) for inner in item):
             if isinstance(inner, str):
                 yield name, inner

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
-from urllib.parse import unquote_plus
+from itertools import chain, islice, takewhile
+from urllib.parse import unquote, unquote_plus
 
 from .. import base64url
 from ..request import Parameter, Where
@@ -15,7 +15,8 @@ _PAIR = re.compile(r"[\w.\-\[\]%+~*$:@]{1,100}=")
 _COOKIE_ATTRIBUTES = frozenset(
     {"path", "domain", "expires", "max-age", "samesite", "secure", "httponly", "partitioned", "priority"}
 )
-_FIELD_NAME = re.compile(r';\s*name="?([^";\r\n]*)"?', re.IGNORECASE)
+_FIELD_NAME = re.compile(r';\s*name=(?:"([^"\r\n]*)"|([^";\s]+))', re.IGNORECASE)
+_FILE_NAME = re.compile(r";\s*filename\*?=", re.IGNORECASE)
 _BOUNDARY = re.compile(r"--\S{1,200}")
 
 
@@ -32,9 +33,9 @@ def urlencoded(text: str, where: Where) -> tuple[Parameter, ...]:
 
 
 def _pairs(text: str, where: Where) -> Iterator[Parameter]:
-    for pair in text.split("&", _MOST):
+    for pair in text.split("&", _MOST)[:_MOST]:
         name, equals, raw = pair.partition("=")
-        if equals:
+        if equals and not opens_like_header(name):
             yield Parameter(unquote_plus(name.strip()), unquote_plus(raw), where, raw)
 
 
@@ -43,7 +44,7 @@ def of_url(url: str) -> tuple[Parameter, ...]:
     before, _, fragment = url.partition("#")
     _, _, query = before.partition("?")
     after_route = fragment.rpartition("?")[2]  # single-page applications write #/callback?id_token=…
-    return urlencoded(query, Where.QUERY) + urlencoded(after_route.lstrip("/"), Where.FRAGMENT)
+    return (*_pairs(query, Where.QUERY), *urlencoded(after_route.lstrip("/&"), Where.FRAGMENT))
 
 
 def of_json(text: str) -> tuple[Parameter, ...]:
@@ -70,47 +71,50 @@ def multipart(text: str) -> tuple[Parameter, ...]:
     boundary = _BOUNDARY.match(text)
     if not boundary:
         return ()
-    fields = map(_field, text.split(boundary[0], _MOST)[1:])
+    fields = map(_field, text.split(boundary[0], _MOST + 1)[1 : _MOST + 1])
     return tuple(field for field in fields if field)
 
 
 def _field(part: str) -> Parameter | None:
     head, blank_line, value = part.replace("\r\n", "\n").partition("\n\n")
     name = _FIELD_NAME.search(head[:1000])
-    if not name or not blank_line or "filename=" in head:
+    if not name or not blank_line or _FILE_NAME.search(head):
         return None
     value = value.removesuffix("\n")
-    return Parameter(name[1], value, Where.BODY, value)
+    return Parameter(name[1] or name[2] or "", value, Where.BODY, value)
 
 
 def cookies(header: str) -> tuple[Parameter, ...]:
     """The cookies of a `Cookie` or `Set-Cookie` header; those sent in chunks (`.0`, `.1`) are joined."""
     values: dict[str, str] = {}
-    for pair in header.split(";", _MOST):
+    for pair in header.split(";", _MOST)[:_MOST]:
         name, equals, value = pair.strip().partition("=")
         if equals and name.lower() not in _COOKIE_ATTRIBUTES:
             values.setdefault(name, value.strip('"'))
-    return tuple(Parameter(name, value, Where.COOKIE, value) for name, value in _joined(values).items())
+    return tuple(Parameter(name, value, Where.COOKIE, value) for name, value in _joined(values))
 
 
-def _joined(values: dict[str, str]) -> dict[str, str]:
+def _joined(values: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Cookies whose names differ only in the number at their end hold one value, in pieces."""
-    joined: dict[str, str] = {}
+    pieces = {name: _pieces(name, values) for name in values if name.endswith(".0")}
+    taken = set(chain.from_iterable(pieces.values()))
     for name, value in values.items():
-        base, _, number = name.rpartition(".")
-        if not number.isdigit() or f"{base}.0" not in values:
-            joined[name] = value
-        elif base not in joined:
-            pieces = takewhile(values.__contains__, (f"{base}.{index}" for index in range(_MOST)))
-            joined[base] = "".join(values[piece] for piece in pieces)
-    return joined
+        if name in pieces:
+            yield name.removesuffix(".0"), "".join(values[piece] for piece in pieces[name])
+        elif name not in taken:
+            yield name, value
+
+
+def _pieces(first: str, values: dict[str, str]) -> list[str]:
+    numbered = (f"{first[:-1]}{index}" for index in range(_MOST))
+    return list(takewhile(values.__contains__, numbered))
 
 
 def basic(credentials: str) -> tuple[Parameter, ...]:
-    """The client that `user:password` names (RFC 6749 section 2.3.1)."""
+    """The client that `user:password` names; both are percent-encoded (RFC 6749 section 2.3.1)."""
     user, colon, password = credentials.partition(":")
-    secret = (Parameter("client_secret", password, Where.BASIC, password),) if colon else ()
-    return (Parameter("client_id", user, Where.BASIC, user), *secret)
+    secret = (Parameter("client_secret", unquote(password), Where.BASIC, password),) if colon else ()
+    return (Parameter("client_id", unquote(user), Where.BASIC, user), *secret)
 
 
 def of_authorization(header: str) -> tuple[Parameter, ...]:
