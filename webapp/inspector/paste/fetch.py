@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from itertools import chain, islice
 from urllib.parse import quote_plus
 
@@ -16,7 +17,7 @@ _WORD = re.compile(
     r""""(?P<double>(?:[^"\\\n]++|\\.)*+)"
     | '(?P<single>(?:[^'\\]++|\\.)*+)' | `(?P<template>(?:[^`\\]++|\\.)*+)`
     | (?P<name>[A-Za-z_$][\w$]*)(?=\s*:) | (?P<literal>true|false|null|-?\d[\d.]*)\b
-    | (?P<comma>,)(?=\s*[}\]]) | (?P<mark>[{}\[\]:,]) | //[^\n]* | [\w$.]+ | .""",
+    | (?P<mark>[{}\[\]:,]) | //[^\n]* | /\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z) | [\w$.]+ | .""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -27,26 +28,31 @@ def read(text: str) -> Reading | None:
     if call is None:
         return None
     draft = Draft(url=call[2], content_type="text/plain;charset=UTF-8")
-    if text[call.end() : call.end() + 1] == "{":
-        _add_options(draft, text[call.end() :])
-    draft.method = draft.method or "GET"
+    behind = text[call.end() : call.end() + 1]
+    known = _add_options(draft, text[call.end() :]) if behind == "{" else behind in {"", ")"}
+    draft.method = draft.method or ("GET" if known and not draft.has_body else "")
     reading = draft.reading(Form.CURL, "the fetch call")
     return Reading(Form.CURL, chain(reading.clippings, [draft.beside(text)]), reading.request)
 
 
-def _add_options(draft: Draft, text: str) -> None:
+def _add_options(draft: Draft, text: str) -> bool:
+    """Take what the options say; whether they could be read. What a variable holds, nobody can say."""
     value, _ = json_text.value_at(text, 0)
-    options = json_text.members(value if value is not None else _literal(text))
+    value = value if value is not None else _literal(text)
+    options = json_text.members(value)
     draft.headers = _texts(options.get("headers"))
-    draft.method = json_text.text_member(tuple(options.items()), "method")
+    draft.method = json_text.text_member(value, "method")
     body = options.get("body")
+    if "URLSearchParams" in text:
+        draft.content_type = URLENCODED
+    elif "headers" in text and not draft.headers:
+        draft.content_type = ""  # they are in a variable
     if isinstance(body, str):
         draft.bodies.append(body)
-    elif "URLSearchParams" in text:
-        draft.content_type = URLENCODED
-        draft.fields = [Parameter(name, item, Where.BODY, quote_plus(item)) for name, item in _texts(body)]
     else:
-        draft.fields = [Parameter(name, item, Where.BODY, item) for name, item in _texts(body)]
+        encode = quote_plus if draft.content_type == URLENCODED else str
+        draft.fields = [Parameter(name, item, Where.BODY, encode(item)) for name, item in _texts(body)]
+    return value is not None
 
 
 def _texts(value: json_text.Value) -> list[tuple[str, str]]:
@@ -56,18 +62,34 @@ def _texts(value: json_text.Value) -> list[tuple[str, str]]:
 
 def _literal(text: str) -> json_text.Value:
     """The value of an object literal that is no JSON: names without quotation marks, calls around values."""
-    words = islice(_WORD.finditer(text), _MOST_WORDS)
-    value, _ = json_text.value_at("".join(map(_as_json, words)), 0)
+    words = chain.from_iterable(map(_as_json, islice(_WORD.finditer(text), _MOST_WORDS)))
+    value, _ = json_text.value_at("".join(_settled(words)), 0)
     return value
 
 
-def _as_json(word: re.Match[str]) -> str:
+def _as_json(word: re.Match[str]) -> tuple[str, ...]:
     match word.lastgroup:
         case "double" | "single" | "template" as kind:
-            return json.dumps(shell.unescaped(word[kind]))
+            return '"', json.dumps(shell.unescaped(word[kind]))[1:-1], '"'
         case "name":
-            return json.dumps(word["name"])
+            return (json.dumps(word["name"]),)
         case "literal" | "mark":
-            return word[0]
+            return (word[0],)
         case _:
-            return ""
+            return ()
+
+
+def _settled(words: Iterable[str]) -> list[str]:
+    """The words with null for a variable, and without members that are one, last commas, joints of texts."""
+    written = [""]
+    for word in words:
+        last = written[-1]
+        if word in {",", "}", "]"} and last == ":":
+            written.append("null")
+        elif word in {"}", "]"} and last == ",":
+            written.pop()
+        if word == '"' == last:
+            written.pop()
+        elif word != "," or last not in {",", "{", "["}:
+            written.append(word)
+    return written

@@ -17,10 +17,15 @@ OPERAND = ""
 
 
 def read(words: Iterable[str], grammar: Grammar) -> Iterator[tuple[str, str]]:
-    """Each option by its long name with its value; a word that is no option has the name OPERAND."""
+    """Each option by its long name with its value; a word that is no option has the name OPERAND.
+
+    `--` alone ends the options, `-` alone is none.
+    """
     waiting = iter(words)
     for word in waiting:
-        if word.startswith("--") and len(word) > 2:
+        if word == "--":
+            yield from ((OPERAND, operand) for operand in waiting)
+        elif word.startswith("--"):
             name, equals, value = word[2:].partition("=")
             yield name, value if equals or name not in grammar.valued else next(waiting, "")
         elif word.startswith("-") and len(word) > 1:
