@@ -60,7 +60,10 @@ class _Script:
         in_command = False
         while self._at < len(self._words) - 1:
             word = self._next()
-            in_command = in_command or word.text.lower() in _NAMES
+            begins = word.kind == "word" and word.text.lower() in _NAMES
+            if begins and draft.url:
+                break  # the first command is the request
+            in_command = in_command or begins
             self._read(word, draft, in_command)
         draft.method = draft.method or ("POST" if draft.has_body else "GET")
         if "json" in draft.header("content-type"):
@@ -68,15 +71,35 @@ class _Script:
         return draft
 
     def _read(self, word: _Word, draft: Draft, in_command: bool) -> None:
-        if word.kind == "word" and word.text.startswith("$") and self._peek() == "=":
-            self._next()
-            self._variables[word.text.lower()] = self._value()
+        if word.kind == "word" and word.text.startswith("$"):
+            self._assign(word.text.lower())
         elif word.text.endswith("System.Net.Cookie") and self._peek() == "(":
             self._cookie(draft)
         elif in_command and word.kind == "word" and word.text.startswith("-"):
             self._parameter(word.text.lower(), draft)
         elif in_command and not draft.url and "://" in word.text:
             draft.url = word.text
+
+    def _assign(self, name: str) -> None:
+        """`$name = …`, `$name.Add("member", …)` or `$name["member"] = …`"""
+        table, _, method = name.rpartition(".")
+        match self._words[self._at : self._at + 4]:
+            case [_Word("=", "mark"), *_]:
+                self._skip("=", "(", "\n")
+                if self._peek().lower() not in _NAMES:  # a command whose answer is assigned
+                    self._variables[name] = self._value()
+            case [_Word("(", "mark"), _Word(member, "text"), _Word(",", "mark"), _] if method == "add":
+                self._at += 3
+                self._add(table, member)
+            case [_Word(member, "text"), _Word("]"), _Word("=", "mark"), _] if name.endswith("["):
+                self._at += 3
+                self._add(name[:-1], member)
+
+    def _add(self, table: str, member: str) -> None:
+        known = self._variables.get(table)
+        if not isinstance(known, list):
+            known = self._variables[table] = []
+        known.append((member, self._text()))
 
     def _parameter(self, name: str, draft: Draft) -> None:
         match name:
@@ -89,14 +112,21 @@ class _Script:
             case "-useragent":
                 draft.headers.append(("User-Agent", self._text()))
             case "-headers":
-                draft.headers.extend(self._table())
+                self._headers(draft)
             case "-body":
                 self._body(draft)
+
+    def _headers(self, draft: Draft) -> None:
+        value = self._value()
+        if isinstance(value, list):
+            draft.headers.extend(value)
+        else:
+            draft.content_type = ""  # they are in a variable
 
     def _body(self, draft: Draft) -> None:
         value = self._value()
         if isinstance(value, str):
-            draft.bodies.append(value)
+            draft.bodies = [value]
             return
         where = Where.QUERY if draft.method.upper() == "GET" else Where.BODY
         draft.fields.extend(Parameter(name, text, where, quote_plus(text)) for name, text in value)
@@ -115,18 +145,17 @@ class _Script:
         word = self._words[min(self._at, len(self._words) - 1)]
         return word.text if word.kind != "text" else ""
 
+    def _skip(self, *marks: str) -> None:
+        while self._peek() in marks:
+            self._next()
+
     def _text(self) -> str:
         value = self._value()
         return value if isinstance(value, str) else ""
 
-    def _table(self) -> Table:
-        value = self._value()
-        return value if isinstance(value, list) else []
-
     def _value(self) -> str | Table:
         """A text, a hash table, or what a variable was given."""
-        while self._peek() in {"(", "\n"}:
-            self._next()
+        self._skip("(", "\n")
         word = self._next()
         if word == _TABLE:
             return list(self._pairs())
