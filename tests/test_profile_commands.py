@@ -65,6 +65,18 @@ def test_profile_may_be_like_a_built_in_one(check):
     assert check('like = "jwt"\n' + SOUND).exit_code == 0
 
 
+def test_profile_may_be_like_another_of_its_folder(check):
+    assert check('like = "house"\n' + SOUND).output == (
+        "door.toml, line 1: there is no profile “house”; "
+        f"none of the {len(profiles.BUILT_IN) + 1} there are is like it.\n"
+    )
+    assert check(SOUND, "house.toml").exit_code == 0
+    assert check('like = "house"\n' + SOUND).exit_code == 0
+    assert check('like = "door"\n' + SOUND, "house.toml").output == (
+        "door.toml, line 1: “house” would be like itself.\n"
+    )
+
+
 def test_built_in_profile_can_be_checked_too(app):
     path = next(profiles.load._HERE.rglob("zoom-meeting-sdk.toml"))
     assert app.test_cli_runner().invoke(args=["profile", "check", str(path)]).exit_code == 0

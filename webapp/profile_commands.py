@@ -67,7 +67,7 @@ def new(name: str, source: str) -> None:
 
 def _amiss(path: Path) -> list[str]:
     try:
-        read = parse(_content(path), path.name, ALL_RULES)
+        read = parse(_content(path), path.name, ALL_RULES, path.parent)
     except ProfileError as error:
         return list(error.problems)
     return [f"{path.name}: {complaint}" for complaint in trial(read, _with(read))]

@@ -117,14 +117,6 @@ AMISS = {
         SOUND + BROKEN + "draws = []",
         ["The broken sample “no number” draws mistyped-field payload.door too, which it does not state."],
     ),
-    "no such rule": (
-        SOUND + BROKEN + 'draws = ["mistyped payload.door", "mistyped-field payload.door"]',
-        [
-            "The broken sample “no number” does not draw mistyped payload.door, but mistyped-field "
-            "payload.door.",
-            "The broken sample “no number” states mistyped payload.door: there is no such rule.",
-        ],
-    ),
     "an answer not explained": (
         ALL + ANSWERED,
         ["The broken sample “no number” is answered “DOOR-1”, which no [[answers]] explains."],

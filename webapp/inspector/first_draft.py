@@ -192,11 +192,10 @@ def _samples(header: list[_Member], payload: list[_Member]) -> Iterator[str]:
     several = payload if len(payload) > 1 else []  # of one, nothing would be left to know the token by
     lacking = next((it for it in reversed(several) if it.name not in {"iss", "sub"}), None)
     place = _place("payload", lacking.name) if lacking else "header.alg"
-    without = f"payload.{lacking.name}" if lacking else place
     yield f"""
 [[broken]]
 title = {_text(f"{lacking.name if lacking else 'alg'} is missing")}
-without = [{_text(without)}]
+without = [{_literal(place)}]
 draws = [{_literal(f"missing-field {place}")}]
 """
 

@@ -10,7 +10,6 @@ from .profiles import Profile, explain
 from .profiles.sample import broken, sound
 from .report import TokenReport
 from .rule import Severity
-from .rules import ALL_RULES
 
 _MOMENTS = (1_700_000_000, 1_795_400_000, 3_000_000_000)  # in 2023, 2026 and 2065
 _OTHER_KIND = "oidc-id-token"  # to which an overlay is added on trial
@@ -90,11 +89,6 @@ def _broken(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:
         )
         yield from (
             f"{name} draws {it} too, which it does not state." for it in sorted(_faults(report) - stated)
-        )
-        yield from (
-            f"{name} states {it}: there is no such rule."
-            for it in sorted(stated)
-            if it.split()[0] not in ALL_RULES
         )
         if sample.answer and profile.id not in _explained(sample.answer, profile, known):
             yield f"{name} is answered “{sample.answer}”, which no [[answers]] explains."

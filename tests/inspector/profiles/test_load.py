@@ -8,7 +8,15 @@ import pytest
 
 from webapp.inspector import profiles
 from webapp.inspector.place import Place
-from webapp.inspector.profiles import BUILT_IN, Mark, ProfileError, field_words, load_folder, words
+from webapp.inspector.profiles import (
+    BUILT_IN,
+    Mark,
+    ProfileError,
+    field_words,
+    load_folder,
+    sample_words,
+    words,
+)
 from webapp.inspector.profiles.load import parse
 from webapp.inspector.profiles.reading import Table
 from webapp.inspector.profiles.sign import CERTAIN, Type
@@ -227,6 +235,17 @@ MISTAKES = {
         5,
         "soften.der-signature.severity is “warn”; did you mean “warning”?",
     ),
+    "an unknown rule beside a known one": (
+        "[stricter]\nexpired = { severity = 'warning', because = 'x' }\n\n"
+        "expird = { severity = 'error', because = 'x' }",
+        7,
+        "there is no rule “expird”; did you mean “expired”?",
+    ),
+    "an unknown rule that is drawn": (
+        "[[broken]]\ntitle = 'x'\ndraws = [\n'expired payload.exp',\n'expierd payload.exp']",
+        8,
+        "there is no rule “expierd”; did you mean “expired”?",
+    ),
     "no reason": ("[soften.der-signature]\nseverity = 'warning'", 4, "a softened rule needs “because”"),
     "a second table of several": (
         "[[broken]]\ntitle = 'a'\ndraws = 'x'\n[[broken]]\ntitle = 'b'\ndrows = 'x'",
@@ -268,6 +287,7 @@ MISTAKES = {
     "like nothing known": ("like = 'oidc-id-tokn'", 4, "did you mean “oidc-id-token”?"),
     "not TOML": ("[payload\nexp = 1", 4, "this is not TOML"),
     "a value that never ends": ('note = """', 4, "this is not TOML"),
+    "a number without end": (f"note = {'9' * 5000}", 4, "this is not TOML: exceeds the limit (4300 digits)"),
     "a key that is there twice": ("[ask]\na = 'x'\na = 'y'", 6, "this is not TOML"),
 }
 
@@ -367,7 +387,8 @@ def test_built_in_profile_uses_all_its_sources(id_):
     } == set()
 
 
-TABLES = [it for module in (words, field_words) for it in vars(module).values() if isinstance(it, Table)]
+FOUND = [it for module in (words, field_words, sample_words) for it in vars(module).values()]
+TABLES = {it.name: it for it in FOUND if isinstance(it, Table)}.values()
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -2,12 +2,13 @@
 
 import pytest
 
-from webapp.inspector.profiles import field_words, words
+from webapp.inspector.profiles import field_words, sample_words, words
 from webapp.inspector.profiles.reading import Table
 from webapp.inspector.reference.plain import plain
 from webapp.inspector.reference.vocabulary import page
 
-TABLES = [it for module in (words, field_words) for it in vars(module).values() if isinstance(it, Table)]
+FOUND = [it for module in (words, field_words, sample_words) for it in vars(module).values()]
+TABLES = {it.name: it for it in FOUND if isinstance(it, Table)}.values()
 PAGE = page()
 
 

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from .formats import FORMATS, Format
 from .reading import (
     At,
+    Reader,
     Table,
     Word,
     boolean,
     choice,
+    described,
+    held,
     holding,
     named,
     one_of,
@@ -26,6 +29,16 @@ from .reading import (
 from .sign import Sign, Type
 from .vocabulary import Field, Mark, Meaning, Mistake, Unit
 from .weights import MOST
+
+
+class Conditional(Protocol):
+    """What holds on conditions."""
+
+    @property
+    def when(self) -> tuple[Sign, ...]: ...
+
+
+T = TypeVar("T", bound=Conditional)
 
 MARK = Word(
     "mark",
@@ -187,13 +200,29 @@ FIELD = Table(
 @holding("a field, or a list of its cases")
 def field(value: Any, at: At) -> Field:
     """A field, or several cases of it: the first whose condition holds is meant."""
-    cases = some(FIELD)(value, at)
-    if not cases:
+    found = cases(FIELD)(value, at)
+    if not found:
         raise at.wrong(f"{at.name} has no case")
-    for index, case in enumerate(cases):
-        _refuse_contradiction(case, at / index if len(cases) > 1 else at)
-    last: Field = cases[-1]
-    return replace(last, cases=cases[:-1])
+    for index, case in enumerate(found):
+        _refuse_contradiction(case, at / index if len(found) > 1 else at)
+    last: Field = found[-1]
+    return replace(last, cases=found[:-1])
+
+
+def cases(one: Reader[T]) -> Reader[tuple[T, ...]]:
+    """A reader of one thing or of several, of which the first counts whose condition holds."""
+    all_ = some(one)
+
+    def read(value: Any, at: At) -> tuple[T, ...]:
+        found = all_(value, at)
+        for index, case in enumerate(found[:-1]):
+            if not case.when:
+                raise (at / index).wrong(
+                    f"{at.name} has a case without “when” before others, which are thus never reached"
+                )
+        return found
+
+    return described(read, held(all_).words, held(all_).table)
 
 
 def _refuse_contradiction(case: Field, at: At) -> None:
@@ -201,10 +230,17 @@ def _refuse_contradiction(case: Field, at: At) -> None:
         raise at.wrong(f"{at.name} is both required and forbidden")
     if case.equals is not None and case.one_of:
         raise at.wrong(f"{at.name} has both “equals” and “one_of”, of which one is enough")
-    if case.least is not None and case.most is not None and case.least > case.most:
-        raise at.wrong(f"{at.name} has a “least” that is more than its “most”")
-    if case.margin > (case.within or 0):
-        raise at.wrong(f"{at.name} has a “margin” without a “within” that is larger")
+    if case.margin and case.within is None:
+        raise at.wrong(f"{at.name} has a “margin” without a “within”")
+    refuse_disorder(case, at, ("least", "most"), ("margin", "within"), ("safe", "within"), ("fresh", "age"))
+
+
+def refuse_disorder(read: object, at: At, *pairs: tuple[str, str]) -> None:
+    """Of each pair of words, the first may not be more than the second."""
+    for less, more in pairs:
+        low, high = getattr(read, less), getattr(read, more)
+        if low is not None and high is not None and low > high:
+            raise at.wrong(f"{at.name} has a “{less}” that is more than its “{more}”")
 
 
 @holding("by name: a field")

@@ -38,13 +38,17 @@ def load_folder(folder: Path, known: Profiles) -> Profiles:
     return Profiles((*known.values(), *(_profile(id_, files, ALL_RULES) for id_ in own)))
 
 
-def parse(content: bytes, file: str, rules: Collection[str] | None = None) -> Profile:
+def parse(
+    content: bytes, file: str, rules: Collection[str] | None = None, folder: Path | None = None
+) -> Profile:
     """One profile from the bytes of its file, called `file`; its id is the name without .toml.
 
-    It may be like a built-in one. With `rules`, those that it softens must be among them.
+    It may be like a built-in one, or like one in the `folder` that it is in. With `rules`, those that it
+    names must be among them.
     """
-    id_ = file.removesuffix(".toml")
-    return _profile(id_, {**_built_in_files(), id_: _file(content, file)}, rules)
+    id_, read = file.removesuffix(".toml"), _file(content, file)
+    beside = _bases(read, folder) if folder else {}
+    return _profile(id_, {**beside, **_built_in_files(), id_: read}, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ class _File:
     at: At
     facts: Mapping[str, Any]
     family: str = ""
+
+
+def _bases(file: _File, folder: Path) -> dict[str, _File]:
+    """The files in the folder of those profiles that this one is like, directly or because they are."""
+    found: dict[str, _File] = {}
+    while ID.fullmatch(base := str(file.facts.get("like"))) and base not in found:
+        if not (path := folder / f"{base}.toml").is_file():
+            break
+        file = found[base] = _read(path, folder)
+    return found
 
 
 @cache
@@ -98,10 +112,23 @@ def _profile(id_: str, files: Mapping[str, _File], rules: Collection[str] | None
     read = replace(profile(facts, file.at), id=id_, like=like, family=file.family)
     if read.overlay:
         read = replace(read, added=replace(profile(added(file.facts, id_), file.at), id=id_))
-    for rule in read.soften:
-        if rules is not None and rule not in rules:
-            raise (file.at / "soften" / rule).wrong(f"there is no rule “{rule}”; {nearest(rule, rules)}")
+    if rules is not None:
+        _refuse_unknown_rules(read, file, rules)
     return read
+
+
+def _refuse_unknown_rules(read: Profile, file: _File, rules: Collection[str]) -> None:
+    named = [
+        (file.at / word / rule, rule) for word in ("soften", "stricter") for rule in file.facts.get(word, ())
+    ]
+    for number, sample in enumerate(read.broken):
+        draws = file.at / "broken" / number / "draws"
+        named += [(draws / index, drawn.split()[0]) for index, drawn in enumerate(sample.draws)]
+    unknown = [
+        at.wrong(f"there is no rule “{it}”; {nearest(it, rules)}") for at, it in named if it not in rules
+    ]
+    if unknown:
+        raise ProfileError(*map(str, unknown))
 
 
 def _like(id_: str, files: Mapping[str, _File]) -> tuple[str, ...]:
@@ -131,7 +158,7 @@ def _decoded(content: bytes, file: str) -> str:
 def _toml(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of five thousand digits is a ValueError
         said, _, position = str(error).partition(" (at ")
         found = re.search(r"line (\d+)", position)
         line = int(found[1]) if found else text.count("\n") + 1

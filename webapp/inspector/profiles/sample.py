@@ -7,6 +7,7 @@ from typing import Any
 from .. import base64url
 from ..algorithms import ALGORITHMS
 from ..example import NOW, Example
+from ..place import Place
 from .vocabulary import Profile, Sample, Unit
 
 FORMS = ("jws", "jwe", "sd-jwt")
@@ -54,7 +55,7 @@ def _part(name: str, base: Sample, sample: Sample, now: int) -> dict[str, Any]:
     return {
         key: _worked_out(value, base, now)
         for key, value in changed.items()
-        if f"{name}.{key}" not in sample.without
+        if Place(name, (key,)) not in sample.without
     }
 
 

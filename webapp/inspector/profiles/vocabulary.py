@@ -290,7 +290,7 @@ class Sample:
     header: Mapping[str, Any] = field(default_factory=dict)
     payload: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
-    without: tuple[str, ...] = ()
+    without: tuple[Place, ...] = ()
     draws: tuple[str, ...] = ()
     answer: str = ""
     signature: str = ""

@@ -12,13 +12,12 @@ from typing import Any
 from ..algorithms import ALGORITHMS
 from ..place import Place
 from ..rule import Severity
-from .field_words import MARK, SIGN, SOURCE, WHEN, fields, refuse_bad_template
+from .field_words import MARK, SIGN, SOURCE, WHEN, cases, fields, refuse_bad_template, refuse_disorder
 from .literal import literals
 from .reading import (
     At,
     Table,
     Word,
-    anything,
     boolean,
     choice,
     held,
@@ -35,7 +34,7 @@ from .reading import (
     whole,
     word_of,
 )
-from .sample import FORMS
+from .sample_words import BROKEN, SAMPLE
 from .sign import CERTAIN, Sign
 from .vocabulary import (
     Address,
@@ -46,7 +45,6 @@ from .vocabulary import (
     Lifetime,
     Mark,
     Profile,
-    Sample,
     Sending,
     Softened,
     Source,
@@ -82,6 +80,7 @@ def lifetime(value: Any, at: At) -> Lifetime:
     read: Lifetime = LIFETIME(value, at)
     if read.max is None and read.min is None:
         raise at.wrong("a lifetime needs “max”, “min” or both")
+    refuse_disorder(read, at, ("min", "max"), ("margin", "max"), ("safe", "max"))
     return read
 
 
@@ -182,7 +181,7 @@ _FINGERPRINT = re.compile("(?:[0-9A-F]{2}:){31}[0-9A-F]{2}")
 def fingerprint(value: Any, at: At) -> str:
     """A SHA-256 fingerprint as authorities publish it."""
     if not _FINGERPRINT.fullmatch(text(value, at).upper()):
-        raise at.wrong(f"{at.name} must be a SHA-256 fingerprint, 32 pairs of digits with colons between")
+        raise at.wrong(f"{at.name} must be a SHA-256 fingerprint, 32 pairs of hexadecimal digits with colons")
     return str(value).upper()
 
 
@@ -252,34 +251,10 @@ SOURCED = Table(
 )
 
 
-SAMPLE_WORDS = (
-    Word("header", named(anything), "the header parameters, or those that differ"),
-    Word(
-        "payload", named(anything), "the claims, or those that differ; a date is { now = seconds from now }"
-    ),
-    Word("client_id", text, "the client_id sent beside it"),
-    Word("form", word_of(*FORMS), "its serialisation: jws, jwe or sd-jwt"),
-    Word("disclosures", some(text), "those of an SD-JWT, each the JSON text of its list"),
-    Word("signature", text, "the signature, where it has to verify with a key that the token brings"),
-)
-SAMPLE = Table("a sample", Sample, SAMPLE_WORDS)
-BROKEN = Table(
-    "a broken sample",
-    Sample,
-    (
-        Word("title", text, "what is wrong with it", required=True),
-        *SAMPLE_WORDS,
-        Word("without", some(text), "the places whose members are left out of the sound sample"),
-        Word("draws", some(text), "each rule it breaks, and where: missing-field header.kid", required=True),
-        Word("answer", text, "what the receiver answers to it, word for word"),
-    ),
-)
-
-
-@holding("a sign, or a list of such")
+@holding("a sign, or a list of such, or by name: a value")
 def recognise(value: Any, at: At) -> tuple[Sign, ...]:
     """Signs, or a table of claims and the values that nobody else has."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "place" not in value:
         claims = [(Place("payload", (name,)), scalar(wanted, at / name)) for name, wanted in value.items()]
         return tuple(Sign(place, equals=wanted, weight=CERTAIN) for place, wanted in claims)
     return tuple(sorted(some(SIGN)(value, at), key=lambda sign: -sign.weight))
@@ -329,12 +304,12 @@ PROFILE = Table(
         Word("header", fields, "its header parameters, each a field"),
         Word("payload", fields, "its claims, each a field"),
         Word("closed", closed, "parts that hold nothing but their fields, and how sure that is"),
-        Word("lifetime", some(lifetime), "how long it may live; the first whose condition holds"),
+        Word("lifetime", cases(lifetime), "how long it may live; the first whose condition holds"),
         Word("either", some(either), "fields of which one must be there"),
         Word("request", REQUEST, "the request it is sent in"),
         Word("misuse", named(text), "names it must not be sent under, each with a sentence that says why"),
         Word("key", KEY, "the key that signs it"),
-        Word("chain", some(CHAIN), "the certificates in x5c; the first whose condition holds"),
+        Word("chain", cases(CHAIN), "the certificates in x5c; the first whose condition holds"),
         Word("ask", named(text), "questions that the token cannot answer"),
         Word("answers", some(answer), "the receiver's error texts, the most specific first"),
         Word("soften", named(SOFTENED), "rules this receiver is gentler about"),
@@ -347,11 +322,16 @@ PROFILE = Table(
 
 
 def profile(value: Any, at: At) -> Profile:
-    """A whole profile; whoever names a source must name one of its own."""
+    """A whole profile; what it names within itself must be there."""
     read: Profile = PROFILE(value, at)
-    for path, name in _sources({key: value[key] for key in _SOURCED if key in value}):
+    for path, name in _uses("source", {key: value[key] for key in _SOURCED if key in value}):
         if name not in read.sources:
             raise replace(at, path=path).wrong(f"there is no source “{name}”; {nearest(name, read.sources)}")
+    disclosures = read.sample.disclosures if read.sample else ()
+    for path, number in _uses("digest", {key: value[key] for key in ("sample", "broken") if key in value}):
+        if isinstance(number, int) and number not in range(len(disclosures)):
+            here = replace(at, path=path)
+            raise here.wrong(f"{here.name} is {number}; the sample has no such disclosure, the first being 0")
     return read
 
 
@@ -367,13 +347,16 @@ _SOURCED = (
 )  # the tables whose tables may name sources
 
 
-def _sources(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every use of a source within `value`, and the way to it."""
+def _uses(
+    word: str, value: Any, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Everything that `word` is said to be within `value` and is no table, and the way to it."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _sources(item, (*path, index))
+            yield from _uses(word, item, (*path, index))
     elif isinstance(value, dict):
-        if isinstance(value.get("source"), str):
-            yield (*path, "source"), value["source"]
         for key, item in value.items():
-            yield from _sources(item, (*path, key))
+            if key == word and not isinstance(item, dict):
+                yield (*path, key), item
+            else:
+                yield from _uses(word, item, (*path, key))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..profiles import field_words, words
+from ..profiles import field_words, sample_words, words
 from ..profiles.formats import FORMATS
 from ..profiles.reading import Table, Word, held
 
@@ -22,8 +22,9 @@ _TABLES = (
     words.ANSWER,
     words.SOFTENED,
     words.SOURCED,
-    words.SAMPLE,
-    words.BROKEN,
+    sample_words.SAMPLE,
+    sample_words.BROKEN,
+    sample_words.MOMENT,
 )
 _SHORT = {table.name.split(" ", 1)[1].replace(" ", "-"): table for table in _TABLES}
 
