@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from .. import base64url
-from ..algorithms import ALGORITHMS
+from ..algorithms import ALGORITHMS, Family
 from ..example import NOW, Example
 from ..place import Place
 from .vocabulary import Profile, Sample, Unit
@@ -13,6 +13,7 @@ from .vocabulary import Profile, Sample, Unit
 FORMS = ("jws", "jwe", "sd-jwt")
 
 _RSA_LENGTH = 256  # bytes of a signature by a key of 2048 bits
+_ED25519_LENGTH = 64  # which EdDSA mostly is
 _JWE_LENGTHS = (12, 64, 16)  # bytes of an initialization vector, of a ciphertext and of its tag
 
 
@@ -82,7 +83,11 @@ def _encoded(disclosure: str) -> str:
 
 def _signature(alg: str) -> bytes:
     """Bytes of the right form; samples are not signed."""
+    if alg == "none":
+        return b""
     known = ALGORITHMS.get(alg)
+    if known and known.family is Family.EDDSA:
+        return _bytes(known.length or _ED25519_LENGTH)
     return _bytes(known.length if known and known.length else _RSA_LENGTH)
 
 
