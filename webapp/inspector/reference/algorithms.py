@@ -80,7 +80,11 @@ def groups(query: str, _: Mapping[str, Profile]) -> tuple[Group, ...]:
 
 def _group(use: Use, title: str, query: str) -> Group:
     entries = (it for it in registry.ALGORITHMS.entries.values() if it.use is use)
-    return _named(use, title, map(row, entries), query)
+    return Group(use, title, "", tuple(row(it) for it in entries if holds(query, title, *_said(it))))
+
+
+def _said(it: RegisteredAlgorithm) -> tuple[str, ...]:
+    return (it.name, it.meaning, it.status, it.key, it.hash, it.note, *it.replaced_by, *it.header)
 
 
 def _named(id_: str, title: str, rows: Iterator[Row], query: str) -> Group:

@@ -110,8 +110,14 @@ def header_groups(query: str, profiles: Mapping[str, Profile]) -> tuple[Group, .
 def _group(
     kind: str, id_: str, title: str, entries: list[RegisteredClaim] | list[RegisteredHeader], query: str
 ) -> Group:
-    rows = (Row(it.name, it.meaning, address(kind, it.name)) for it in entries)
-    return Group(id_, title, "", tuple(it for it in rows if holds(query, it.name, it.title, title)))
+    found = (it for it in entries if holds(query, title, *_said(it)))
+    return Group(id_, title, "", tuple(Row(it.name, it.meaning, address(kind, it.name)) for it in found))
+
+
+def _said(entry: RegisteredClaim | RegisteredHeader) -> tuple[str, ...]:
+    """What its page says of it, by which it is found: `typ` by at+jwt, `cnf` by jkt."""
+    names = entry.members if isinstance(entry, RegisteredClaim) else entry.values
+    return (entry.name, entry.meaning, entry.form, *names, *names.values())
 
 
 def _private(kind: str, part: str, query: str, profiles: Mapping[str, Profile]) -> Group:
