@@ -108,5 +108,10 @@ def test_types_of_keys_and_curves_are_listed_and_have_no_page():
     assert {"EC", "oct", "P-256"}.isdisjoint(known({}))
 
 
+def test_line_of_a_list_warns_of_what_is_deprecated():
+    assert {name for name, line in known({}).items() if line.note == "deprecated"} == {"EdDSA"}
+    assert {line.note for line in known({}).values()} == {"", "deprecated"}
+
+
 def test_address_takes_what_a_name_may_hold():
     assert known({})["ECDH-ES+A128KW"].help == "/algorithms/ECDH-ES%2BA128KW"
