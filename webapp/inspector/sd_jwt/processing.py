@@ -50,7 +50,7 @@ class Processor:
     undisclosed: int = 0
     faults: list[Fault] = field(default_factory=list)  # of the payload
     rejected: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))  # by digest
-    _met: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)  # every digest that was come upon
     _out: list[str] = field(default_factory=list)
 
     def process(self, payload: Part) -> Part:
@@ -75,7 +75,7 @@ class Processor:
     def _value(self, entry: Entry) -> None:
         self._out.append(entry.name)
         match entry.node.value:
-            case _ if len(entry.place.steps) > self.limits.json_depth:
+            case Object() | Array() if len(entry.place.steps) >= self.limits.json_depth:
                 self._out.append("null")
                 self._complain("too-deep", "its disclosures are nested too deep", entry)
             case Object(members):
@@ -145,12 +145,12 @@ class Processor:
         if not isinstance(digest, str):
             self._complain("malformed-digest", f"a digest is {kind(digest)}, and must be text", entry)
             return None
-        if digest in self._met:
+        if digest in self.met:
             self._complain(
                 "repeated-digest", f"the digest “{digest[:60]}” stands there more than once", entry
             )
             return None
-        self._met.add(digest)
+        self.met.add(digest)
         found = self.disclosures.get(digest)
         self.undisclosed += found is None
         return found if found and found.value else None
@@ -176,11 +176,6 @@ class Processor:
 
     def _complain(self, rule: str, message: str, entry: Entry) -> None:
         self.faults.append(entry.source.fault(rule, message, entry.node, entry.place))
-
-    @property
-    def met(self) -> frozenset[str]:
-        """Every digest that was come upon."""
-        return frozenset(self._met)
 
 
 def _name(member: Member, source: Source) -> str:
