@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..example_forms import presenting
+from ..json_tree import Object
 from ..place import PAYLOAD, TOKEN, Place, Span
 from ..rule import Case, Gate, Problem, Selector, Severity, rfc, rule
 from ..sd_jwt import Presentation
 from ..token import Claim
+from .values import shown
 
 SOUND = presenting()
 _BINDING = TOKEN / "key_binding"
@@ -63,11 +65,10 @@ def key_binding_type(typ: Bound, _: Case) -> Problem | None:
 
     Its `typ` must be kb+jwt, so that no other token signed by the same key passes for one.
     """
-    said = typ.claim.value if typ.claim else None
-    if said == "kb+jwt":
+    if typ.claim and typ.claim.value == "kb+jwt":
         return None
-    quoted = f"“{said[:60]}”" if isinstance(said, str) else "missing"
-    return Problem(f"The typ of the key-binding JWT is {quoted}; it must be “kb+jwt”.", "kb+jwt")
+    said = shown(typ.claim.value) if typ.claim else "missing"
+    return Problem(f"The typ of the key-binding JWT is {said}; it must be “kb+jwt”.", "kb+jwt")
 
 
 @rule(
@@ -92,9 +93,8 @@ def key_binding_hash(sd_hash: Bound, _: Case) -> Problem | None:
         return Problem("“sd_hash” is missing from the key-binding JWT.", expected)
     if sd_hash.claim.value == expected:
         return None
-    said = sd_hash.claim.value
-    quoted = f"“{said[:60]}”" if isinstance(said, str) else "no text"
-    return Problem(f"“sd_hash” is {quoted}; what is presented here has the hash “{expected}”.", expected)
+    said = shown(sd_hash.claim.value)
+    return Problem(f"“sd_hash” is {said}; what is presented here has the hash “{expected}”.", expected)
 
 
 @rule(
@@ -116,7 +116,8 @@ def key_binding_claim(claim: Bound, _: Case) -> Problem | None:
     if claim.claim is None:
         return Problem(f"“{claim.name}” is missing from the key-binding JWT.")
     if claim.name != "iat" and not isinstance(claim.claim.value, str):
-        return Problem(f"“{claim.name}” of the key-binding JWT must be one text.")
+        said = shown(claim.claim.value)
+        return Problem(f"“{claim.name}” of the key-binding JWT is {said}; it must be one text.")
     return None
 
 
@@ -147,6 +148,8 @@ def unnamed_holder(_: Holder, case: Case) -> Problem | None:
     The key of the holder stands in `cnf` (RFC 7800), as a JWK or by a reference. Without it nobody
     can check the key-binding JWT.
     """
-    if case.token.payload.claim("cnf"):
+    cnf = case.token.payload.claim("cnf")
+    if cnf and cnf.value != Object(()):
         return None
-    return Problem("“cnf” is missing, so that the key of the key-binding JWT is nobody's.")
+    says = "empty" if cnf else "missing"
+    return Problem(f"“cnf” is {says}, so that the key of the key-binding JWT is nobody's.")
