@@ -127,7 +127,7 @@ def _sd_jwt(text: str, limits: Limits, content: bytes | None) -> Token:
         last = Part("token", last.text, last.start, faults=(too_many,))
     elif "." in last.text:
         last = Part("key_binding", last.text, last.start, at=TOKEN / "key_binding")
-    others = tuple(part for part in (*disclosures, last) if part.text)
+    others = (*disclosures, last) if last.text else tuple(disclosures)
     return replace(token, text=text, form=TokenForm.SD_JWT, others=others)
 
 

@@ -128,8 +128,8 @@ def _by_digest(made: list[Disclosure]) -> dict[str, Disclosure]:
 
 def _told(part: Part, found: Disclosure | None, processor: Processor) -> Part:
     """The part with all that is wrong with the disclosure it is, if it is one."""
-    if found is None:
-        return part
+    if found is None or any(it.rule == "malformed-disclosure" for it in part.faults):
+        return part  # it is no disclosure, or not even text
     rejected = processor.rejected.get(found.digest, [])
     return replace(part, faults=(*part.faults, *found.faults, *rejected, *_unmatched(found, processor)))
 

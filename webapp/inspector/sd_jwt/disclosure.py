@@ -29,7 +29,8 @@ class Disclosure:
 def read(part: Part, hash_name: str, limits: Limits) -> Disclosure:
     """What one disclosure says, however malformed it is."""
     made = digest(hash_name, part.text)
-    written = utf8.read(part.bytes).text
+    text = utf8.read(part.bytes)
+    written = text.text
     reading = json_tree.read(written, limits)
     items = reading.node.value.items if reading.node and isinstance(reading.node.value, Array) else ()
     if complaint := _complaint(reading, items):
@@ -39,7 +40,7 @@ def read(part: Part, hash_name: str, limits: Limits) -> Disclosure:
     salt, name = items[0].value, items[1].value if len(items) == 3 else None
     assert isinstance(salt, str)  # or there was a complaint
     assert name is None or isinstance(name, str)
-    return Disclosure(part, made, salt, name, items[-1], written, _own(part, reading))
+    return Disclosure(part, made, salt, name, items[-1], written, _own(part, text, reading))
 
 
 def fault(part: Part, rule: str, message: str) -> Fault:
@@ -47,10 +48,15 @@ def fault(part: Part, rule: str, message: str) -> Fault:
     return Fault(rule, message, part.start, part.start + len(part.text))
 
 
-def _own(part: Part, reading: json_tree.Reading) -> tuple[Fault, ...]:
+def _own(part: Part, text: utf8.Text, reading: json_tree.Reading) -> tuple[Fault, ...]:
     """Duplicate members and other faults within the value; their places are those of the disclosure."""
     end = part.start + len(part.text)
-    return tuple(Fault(it.rule, it.message, part.start, end, it.steps) for it in reading.faults)
+    within = (Fault(it.rule, it.message, part.start, end, it.steps) for it in reading.faults)
+    return (*(fault(part, "malformed-disclosure", _unreadable(it)) for it in text.faults), *within)
+
+
+def _unreadable(found: Fault) -> str:
+    return f"it is not UTF-8: {found.message}" if found.rule == "not-utf8" else found.message
 
 
 def _complaint(reading: json_tree.Reading, items: tuple[Node, ...]) -> str:
@@ -61,7 +67,7 @@ def _complaint(reading: json_tree.Reading, items: tuple[Node, ...]) -> str:
         return f"it is {kind(reading.node.value)}, and not an array"
     if len(items) not in {2, 3}:
         return (
-            f"it has {len(items):,} elements; it must have a salt, a name and a value, or a salt and a value"
+            f"it is an array of {len(items):,}; it must be a salt, a name and a value, or a salt and a value"
         )
     if not isinstance(items[0].value, str):
         return f"its salt is {kind(items[0].value)}, and must be text"

@@ -1,12 +1,15 @@
 """The hash functions that `_sd_alg` may name (RFC 9901 section 4.1.1)."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 
 from ..base64url import encode
 from ..json_tree import Value
 
 DEFAULT = "sha-256"
+
+_JOINTS = re.compile(r"[-_\s]+")
 
 Hash = Callable[[bytes], bytes]
 
@@ -42,5 +45,5 @@ def digest(name: str, text: str) -> str:
 
 def meant(value: Value) -> str | None:
     """The registered name that a misspelt `_sd_alg` means: `SHA-256`, `sha256`."""
-    bare = value.lower().replace("-", "").replace("_", "") if isinstance(value, str) else ""
+    bare = _JOINTS.sub("", value.lower()) if isinstance(value, str) else ""
     return next((name for name in HASHES if name.replace("-", "") == bare), None)
