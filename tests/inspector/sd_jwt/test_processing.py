@@ -196,7 +196,7 @@ def test_fault_of_the_payload_points_at_its_characters():
 
 @pytest.mark.parametrize("payload", ["", "nonsense", "[", '{"a":', '{"_sd":[', "NaN"])
 def test_broken_payload_does_no_harm(payload):
-    processed(payload, NAME)
+    assert processed(payload, NAME)[1].name == "payload"
 
 
 def test_disclosures_beyond_the_depth_are_cut():

@@ -24,8 +24,7 @@ def _ends_in_disclosures(case: Case) -> bool:
 
 def _disclosure(found: FaultAt) -> str:
     """Which disclosure it is, in words."""
-    steps = found.part.place.steps
-    return f"Disclosure {int(steps[-1]) + 1}" if steps and isinstance(steps[-1], int) else "A disclosure"
+    return f"Disclosure {int(found.part.place.steps[-1]) + 1}"
 
 
 @rule(
