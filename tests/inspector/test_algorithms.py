@@ -13,6 +13,9 @@ from webapp.inspector.algorithms import ALGORITHMS, meant
         ("SHA256withRSA", "RS256"),
         ("HmacSHA512", "HS512"),
         ("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", "RS256"),
+        ("http://www.w3.org/2001/04/xmldsig-more#rsa-sha512", "RS512"),
+        ("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384", "ES384"),
+        ("ESP256", "ES256"),
         (" hs256\n", "HS256"),
         ("es256k", "ES256K"),
         ("ml_dsa_44", "ML-DSA-44"),
@@ -23,7 +26,7 @@ def test_other_spellings_are_understood(written, name):
     assert meant(written).name == name
 
 
-@pytest.mark.parametrize("written", ["", "none", "md5", "x" * 1000])
+@pytest.mark.parametrize("written", ["", "none", "md5", "ESB256", "espresso", "x" * 1000])
 def test_nothing_is_made_up(written):
     assert meant(written) is None
 

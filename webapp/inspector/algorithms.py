@@ -88,16 +88,6 @@ ALGORITHMS = _named(
     Algorithm("ML-DSA-87", Family.ML_DSA, "AKP", length=4627),
 )
 
-# Names that mean something elsewhere and nothing in the `alg` of a JWS.
-FOREIGN: Mapping[str, str] = {
-    **dict.fromkeys(("ESP256", "ESP384", "ESP512"), "a name of COSE only (RFC 9864)"),
-    **dict.fromkeys(("ESB256", "ESB320", "ESB384", "ESB512"), "a name of COSE only (RFC 9864)"),
-    **dict.fromkeys(("RS1", "HS1"), "registered for Web Cryptography keys only and prohibited in a JWS"),
-    **dict.fromkeys(("dir", "RSA1_5", "RSA-OAEP", "RSA-OAEP-256", "ECDH-ES"), "for encrypted tokens (JWE)"),
-    **dict.fromkeys(("A128KW", "A192KW", "A256KW", "A128GCMKW", "A256GCMKW"), "for encrypted tokens (JWE)"),
-    "Ed25519ph": "the pre-hashed variant, which JOSE does not have",
-}
-
 # What other vocabularies call the registered algorithms.
 _ALIASES = {
     "E256": "ES256",
@@ -109,11 +99,19 @@ _ALIASES = {
     "SHA384WITHRSA": "RS384",
     "SHA512WITHRSA": "RS512",
     "RSASHA256": "RS256",
+    "RSASHA384": "RS384",
+    "RSASHA512": "RS512",
     "RSA": "RS256",
     "SHA256WITHECDSA": "ES256",
     "SHA384WITHECDSA": "ES384",
     "SHA512WITHECDSA": "ES512",
+    "ECDSASHA256": "ES256",
+    "ECDSASHA384": "ES384",
+    "ECDSASHA512": "ES512",
     "ECDSA": "ES256",
+    "ESP256": "ES256",
+    "ESP384": "ES384",
+    "ESP512": "ES512",
 }
 
 

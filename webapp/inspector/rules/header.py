@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from ..algorithms import ALGORITHMS, FOREIGN, meant
+from .. import registry
+from ..algorithms import ALGORITHMS, meant
 from ..encryption.algorithms import MANAGEMENTS
 from ..encryption.algorithms import meant as meant_encryption
 from ..example import Example
@@ -14,8 +15,11 @@ from ..json_tree import Array, Object, Value
 from ..parts import kind
 from ..place import HEADER
 from ..profiles import Mark
+from ..registry import Use
 from ..rule import Case, Problem, Severity, header, rfc, rule
 from ..token import Claim
+from ..words import joined
+from .values import cleaned, shown
 
 SOUND = Example()
 _PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
@@ -42,7 +46,7 @@ def no_algorithm(alg: Claim, _: Case) -> Problem | None:
     """
     if isinstance(alg.value, str) and alg.value.strip().lower() == "none":
         return Problem(
-            f"alg is “{alg.value}”: nothing protects this token, and anyone could have written it."
+            f"alg is {shown(alg.value)}: nothing protects this token, and anyone could have written it."
         )
     return None
 
@@ -67,22 +71,46 @@ def unknown_algorithm(alg: Claim, case: Case) -> Problem | None:
     Names are registered and compared with their case: RS256 is one, rs256 is none. Names of Java,
     .NET, XML Signature or COSE mean nothing here.
     """
-    if not isinstance(alg.value, str) or alg.value.strip().lower() in {"none", ""}:
+    name, known = alg.value, MANAGEMENTS if case.token.encrypted else ALGORITHMS
+    if not isinstance(name, str) or name.strip().lower() in {"none", ""}:
         return None  # told by no-algorithm, or by missing-field
-    if case.token.encrypted:
-        return _no_encryption(alg.value)
-    if alg.value in ALGORITHMS or _demanded_otherwise(alg.value, case):
+    if name in known or _demanded_otherwise(name, case):
         return None
-    if foreign := FOREIGN.get(alg.value):
-        return Problem(f"alg is “{alg.value}”, {foreign}.", _instead(alg.value))
-    likely = meant(alg.value)
-    hint = f" {likely.name} is written exactly so." if likely else ""
-    return Problem(f"alg is “{alg.value[:60]}”, which is no algorithm of JOSE.{hint}", _instead(alg.value))
+    if elsewhere := registry.ALGORITHMS.seen.get(name):
+        return Problem(f"alg is {shown(name)}. {elsewhere}", _meant(name, case))
+    clause, likely = cleaned(name, known.__contains__) or (_what(name, case), _meant(name, case))
+    hint = f" {likely} is written exactly so." if likely else ""
+    return Problem(f"alg is {shown(name)}, {clause}.{hint}", likely)
+
+
+def _meant(name: str, case: Case) -> str | None:
+    if case.token.encrypted:
+        return meant_encryption(name, MANAGEMENTS)
+    likely = meant(name)
+    return likely.name if likely else None
+
+
+def _what(name: str, case: Case) -> str:
+    """What a name is that cannot stand here, as a clause."""
+    registered = registry.algorithm(name)
+    if registered is not None:
+        return _USES[registered.use]
+    return "which is no algorithm of JWE" if case.token.encrypted else "which is no algorithm of JOSE"
+
+
+_USES = {
+    Use.SIGNATURE: "which signs and does not encrypt",
+    Use.KEY: "which is for encrypted tokens (JWE) and does not sign",
+    Use.CONTENT: "which encrypts the content of a JWE and stands in enc",
+    Use.JWK: "which is for keys of the Web Cryptography API and for no token",
+}
 
 
 def _demanded_otherwise(name: str, case: Case) -> bool:
     """Whether wrong-value says all there is to say: the receiver demands another algorithm than the one
     that was probably meant."""
+    if case.token.encrypted:
+        return False
     field = next((it.field for it in case.expected if it.place == HEADER / "alg"), None)
     if field is None or not field.wanted or field.mark is not Mark.VERIFIED:
         return False
@@ -90,25 +118,8 @@ def _demanded_otherwise(name: str, case: Case) -> bool:
     return likely is None or likely.name not in field.wanted
 
 
-def _no_encryption(name: str) -> Problem | None:
-    """In an encrypted token, `alg` says how its content key is had."""
-    if name in MANAGEMENTS:
-        return None
-    likely = meant_encryption(name, MANAGEMENTS)
-    hint = f" {likely} is written exactly so." if likely else ""
-    what = "which signs and does not encrypt" if name in ALGORITHMS else "which is no algorithm of JWE"
-    return Problem(f"alg is “{name[:60]}”, {what}.{hint}", likely)
-
-
 def _is_eddsa(case: Case) -> bool:
-    return case.token.alg in {"EdDSA", "Ed25519", "Ed448"}
-
-
-def _instead(name: str) -> str | None:
-    if name.startswith("ESP"):
-        return name.replace("ESP", "ES")
-    likely = meant(name)
-    return likely.name if likely else None
+    return not case.token.encrypted and case.token.alg in {"EdDSA", "Ed25519", "Ed448"}
 
 
 @rule(
@@ -207,11 +218,21 @@ def embedded_key(parameter: Claim, case: Case) -> Problem | None:
         return None  # it names the key that was encrypted to, or this receiver asks for it
     if parameter.name == "x5c" and case.chain and case.chain.trusted_key:
         return None  # and it ends in a root that was trusted beforehand
+    if not _holds_something(parameter.value):
+        return None
     if parameter.name in {"jku", "x5u"}:
         return Problem(
             f"{parameter.name} says where the key is; a receiver may fetch only from where it knows."
         )
     return Problem(f"{parameter.name} carries the key itself; that the signature fits it proves nothing.")
+
+
+def _holds_something(value: Value) -> bool:
+    match value:
+        case Array(inner) | Object(inner):
+            return bool(inner)
+        case _:
+            return isinstance(value, str) and bool(value.strip())
 
 
 @rule(
@@ -240,10 +261,12 @@ def leaked_private_key(parameter: Claim, _: Case) -> Problem | None:
     leaked = sorted(there & _PRIVATE_MEMBERS)
     if not leaked:
         return None
-    return Problem(
-        f"{parameter.name} holds {', '.join(leaked)}: that is the private key. "
-        "Revoke it, and send only the public part."
-    )
+    what, repair = _THE_SECRET if leaked == ["k"] else _THE_PRIVATE_KEY
+    return Problem(f"{parameter.name} holds {joined(leaked)}: that is {what}. {repair}")
+
+
+_THE_PRIVATE_KEY = "the private key", "Revoke it, and send only the public part."
+_THE_SECRET = "the shared secret", "Replace it, and send no key: a secret has no public part."  # none
 
 
 @rule(
