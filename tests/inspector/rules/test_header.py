@@ -214,7 +214,7 @@ SECRET = "that is the shared secret. Replace it, and send no key: a secret has n
     ("jwk", "says"),
     [
         ({"kty": "EC", "d": "AA"}, f"jwk holds d: {PRIVATE}"),
-        ({"kty": "RSA", "q": "", "p": None, "d": 1}, f"jwk holds d, p and q: {PRIVATE}"),
+        ({"kty": "RSA", "q": "", "p": [], "d": 1}, f"jwk holds d, p and q: {PRIVATE}"),
         ({"kty": "AKP", "priv": "AA"}, f"jwk holds priv: {PRIVATE}"),
         ({"kty": "oct", "k": "AA"}, f"jwk holds k: {SECRET}"),
     ],

@@ -266,7 +266,7 @@ def leaked_private_key(parameter: Claim, _: Case) -> Problem | None:
 
 
 _THE_PRIVATE_KEY = "the private key", "Revoke it, and send only the public part."
-_THE_SECRET = "the shared secret", "Replace it, and send no key: a secret has no public part."  # none
+_THE_SECRET = "the shared secret", "Replace it, and send no key: a secret has no public part."
 
 
 @rule(

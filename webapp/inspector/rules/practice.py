@@ -2,9 +2,9 @@
 
 import re
 
-from ..dates import HOUR, YEAR, duration
+from ..dates import DAY, HOUR, duration
 from ..example import Example, claims
-from ..json_tree import Object
+from ..json_tree import Array, Number, Value
 from ..place import PAYLOAD
 from ..profiles import PLAIN
 from ..rule import Case, Gate, Problem, Severity, Whole, payload, rfc, rule, token
@@ -14,8 +14,12 @@ from .examples import assertion
 
 SOUND = Example()
 RETIRED = assertion(HOUR)
-_SECRETS = re.compile(
-    r"(?i)(?:pass(?:word|wd|phrase)|secret|api_?key|private_?key|credit_?card|card_?number|cvv|ssn)"
+_MOST = 366 * DAY  # a year that has a leap day in it
+_HINT = re.compile(r"pass|secret|key|card|cvv|ssn", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SECRET = re.compile(
+    r"(?:pass_?(?:word|wd|phrase)|secret|(?:api|private|secret(?:_access)?)_?key|credit_?card|card_?number"
+    r"|(?:^|_)(?:cvv|ssn))s?(?:_hash)?$"
 )
 
 
@@ -54,13 +58,13 @@ def no_expiry(whole: Whole, _: Case) -> Problem | None:
     bad=claims(exp=4_000_000_000),
 )
 def long_life(_: Claim, case: Case) -> Problem | None:
-    """The token is valid for years.
+    """The token is valid for more than a year.
 
     The longer a token lives, the longer a stolen one serves. Where the receiver does not ask for such
     a lifetime, minutes or hours are usual.
     """
     end, start = case.seconds("exp"), case.seconds("iat") or case.now
-    if end is None or end - start <= YEAR:
+    if end is None or end - start <= _MOST:
         return None
     return Problem(f"The token lives {duration(end - start)}; a stolen one serves as long.")
 
@@ -78,15 +82,32 @@ def readable_secret(claim: Claim, case: Case) -> Problem | None:
     """A claim looks like a secret.
 
     A signed token is not encrypted: whoever sees it reads every claim. Passwords, keys and card
-    numbers do not belong in it.
+    numbers do not belong in it. It is the name of the claim that says so.
     """
-    if claim.name in case.profile.payload or isinstance(claim.value, Object | bool | None):
+    if claim.name in case.profile.payload or not _holds_text_or_number(claim.value):
         return None
-    if not _SECRETS.search(claim.name[:100]):
+    if not _names_a_secret(claim.name[-100:]):
         return None
     return Problem(
         f"“{claim.name[:60]}” can be read by everyone who sees the token; leave it out.", remove=True
     )
+
+
+def _names_a_secret(name: str) -> bool:
+    """Whether it is the secret itself that a name ends with: `apiKey`, and not `password_changed_at`."""
+    if not _HINT.search(name):
+        return False
+    return _SECRET.search("_".join(_WORDS.findall(name)).lower()) is not None
+
+
+def _holds_text_or_number(value: Value) -> bool:
+    match value:
+        case Array(items):
+            return bool(items)
+        case str() | Number():
+            return value != ""
+        case _:
+            return False
 
 
 @rule(
