@@ -296,7 +296,8 @@ def test_depth(depth, drawn):
     ids=lambda it: it[:22] + f"-{len(it)}" if isinstance(it, str) else "",
 )
 def test_numbers_that_parsers_bear(number, drawn):
-    assert [it.rule.id for it in judge(claims(f'"n":{number}')).findings] == drawn
+    found = [it.rule.id for it in judge(claims(f'"n":{number}')).findings]
+    assert [it for it in found if it.endswith("-number")] == drawn
 
 
 @pytest.mark.parametrize(
