@@ -123,7 +123,7 @@ AMISS = {
     ),
     "an answer that is never reached": (
         ALL + BY_PATTERN + BY_TEXT,
-        ["The answer “DOOR-1” is explained by another [[answers]] before it."],
+        ["The answer “DOOR-1” is explained by another [[answers]], which stands before it or finds more."],
     ),
     "an overlay that is not seen in another token": (
         OVERLAY

@@ -14,7 +14,7 @@ from .inner import Opener
 from .judge import Judge
 from .keys import Key, Row, UnusableKey
 from .limits import DEFAULTS, Limits
-from .paste import Paste
+from .paste import Form, Paste
 from .profiles import Profile
 from .report import Report
 from .signature import Searcher, explain
@@ -24,6 +24,9 @@ from .token import Token
 __all__ = ["Submission", "examine", "tokens"]
 
 PASTED = "pasted"  # the name of a key set that was pasted in the place of a token
+
+_MAY_BE_SAID = frozenset({Form.OPAQUE, Form.LOG, Form.JSON, Form.HTTP})
+_MOST_SAID = 10_000  # characters of a text that is looked through for a receiver's words
 
 
 def examine(
@@ -39,7 +42,7 @@ def examine(
     `roots` are certificates that chains may end in, beside those that were given as keys;
     `searcher` finds out why a signature does not verify.
     """
-    pasted = paste.read(submission.text, limits)
+    pasted = _heard(paste.read(submission.text, limits), submission.text, known)
     document = None if pasted.tokens else KeyFile(PASTED, submission.text.encode("utf-8", "surrogatepass"))
     given = _keys(submission, document, limits)
     error_text = submission.error_text or pasted.error_text
@@ -58,6 +61,15 @@ def examine(
     documents = discovery.discoveries((*([document] if document else []), *files), reports, limits)
     noted = _noted(pasted, submission, decoded)
     return Report(noted, pasted.request, tuple(answers), given, reports, now, bundles, sets, documents)
+
+
+def _heard(pasted: Paste, text: str, known: Mapping[str, Profile]) -> Paste:
+    """With what a receiver said around the tokens, or instead of any, if some profile knows its words."""
+    if pasted.error_text or pasted.request or pasted.form not in _MAY_BE_SAID:
+        return pasted
+    if len(text) > _MOST_SAID or not profiles.explain(text, known):
+        return pasted
+    return replace(pasted, error_text=text) if pasted.tokens else Paste(Form.ERROR, error_text=text)
 
 
 def _noted(pasted: Paste, submission: Submission, decoded: list[Token]) -> Paste:

@@ -164,7 +164,12 @@ def _request(request: Request) -> dict[str, Any]:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    return {"profile": answer.profile.id, "meaning": answer.meaning, "look_at": list(answer.look_at)}
+    return {
+        "profile": answer.profile.id,
+        "by": answer.by,
+        "meaning": answer.meaning,
+        "look_at": list(answer.look_at),
+    }
 
 
 def _token(report: TokenReport) -> dict[str, Any]:

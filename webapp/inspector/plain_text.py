@@ -59,7 +59,7 @@ class _Writer:
         if len(report.tokens) != 1:
             yield from self._verdict(verdict(report))
         for answer in report.answers:
-            yield from _wrapped(f"{answer.profile.audience} answered: {answer.meaning}", "  ")
+            yield from _wrapped(f"{answer.by} answered: {answer.meaning}", "  ")
         unreadable = unreadable_key(report)
         for token in report.tokens:
             yield from self._verdict(token_verdict(token, unreadable))

@@ -90,7 +90,7 @@ def _broken(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:
         yield from (
             f"{name} draws {it} too, which it does not state." for it in sorted(_faults(report) - stated)
         )
-        if sample.answer and profile.id not in _explained(sample.answer, profile, known):
+        if sample.answer and not {profile.id, *profile.like} & set(_explained(sample.answer, profile, known)):
             yield f"{name} is answered “{sample.answer}”, which no [[answers]] explains."
 
 
@@ -99,7 +99,8 @@ def _answers(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:
         if answer.text and answer.meaning not in [
             it.meaning for it in explain(answer.text, known, profile.id)
         ]:
-            yield f"The answer “{answer.text}” is explained by another [[answers]] before it."
+            other = "another [[answers]], which stands before it or finds more"
+            yield f"The answer “{answer.text}” is explained by {other}."
 
 
 def _added(profile: Profile, known: Mapping[str, Profile]) -> Iterator[str]:

@@ -375,6 +375,7 @@ GIVEN: dict[str, Schema] = {
             members(
                 "An error text of a receiver, explained.",
                 profile=text(),
+                by=text("who says so: the receiver, or the library it checks with"),
                 meaning=text(),
                 look_at=listed(_PLACE),
             ),

@@ -15,10 +15,14 @@ _NUMBERED = re.compile(r"[A-Z]{3}[0-9]{4}")  # AADSTS700027
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The receiver's error text explained by one profile; `look_at` are places, likeliest first."""
+    """The receiver's error text explained by one profile; `look_at` are places, likeliest first.
+
+    `by` is who says so, as the subject of a sentence.
+    """
 
     profile: Profile
     meaning: str
+    by: str
     look_at: tuple[str, ...] = ()
 
 
@@ -54,7 +58,7 @@ def _rank(hit: _Hit, first: str | None, kin: set[str | None]) -> tuple[bool, int
 
 
 def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
-    """The most specific answer that each profile knows, if any."""
+    """The answer of each profile that finds most of the text, if any does."""
     there = folded(text)
     near = [
         (profile, known)
@@ -65,10 +69,14 @@ def _hits(text: str, profiles: Mapping[str, Profile]) -> list[_Hit]:
     ]
     hits: dict[str, _Hit] = {}
     for profile, known in near:
-        if profile.id not in hits and (found := known.pattern.search(text)):
-            answer = Answer(profile, _meaning(known, found), known.look_at)
-            hits[profile.id] = _Hit(answer, _length(found[0]), known.mark)
+        for found in known.pattern.finditer(text):
+            hit = _Hit(_answer(profile, known, found), _length(found[0]), known.mark)
+            hits[profile.id] = max(hits.get(profile.id, hit), hit, key=lambda it: it.length)
     return list(hits.values())
+
+
+def _answer(profile: Profile, known: KnownAnswer, found: re.Match[str]) -> Answer:
+    return Answer(profile, _meaning(known, found), known.by or profile.audience, known.look_at)
 
 
 def _length(found: str) -> int:

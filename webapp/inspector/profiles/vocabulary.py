@@ -257,6 +257,7 @@ class ChainDemand:
 class KnownAnswer:
     """An error text of the receiver, what it means, and the places to look at.
 
+    `by` is who says so, where that is not the receiver itself: the library that it checks with.
     `meaning` may quote the text, with `\\1` for what the pattern's first group matched. `mark` says
     how sure it is that the receiver answers so. One of `literals` is in whatever the pattern is found in.
     """
@@ -264,6 +265,7 @@ class KnownAnswer:
     pattern: re.Pattern[str]
     meaning: str
     look_at: tuple[str, ...] = ()
+    by: str = ""
     text: str = ""  # the exact words, where they are known
     literals: frozenset[str] = frozenset({""})
     mark: Mark = Mark.VERIFIED

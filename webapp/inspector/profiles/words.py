@@ -170,7 +170,7 @@ KEY = Table(
 
 
 def _answer(meaning: str, text: str = "", pattern: re.Pattern[str] | None = None, **said: Any) -> KnownAnswer:
-    found = pattern or re.compile(re.escape(text), re.IGNORECASE)
+    found = pattern or re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
     return KnownAnswer(found, meaning, text=text, literals=literals(found), **said)
 
 
@@ -210,6 +210,7 @@ ANSWER = Table(
         Word("pattern", search_pattern, "or a regular expression to look for"),
         Word("meaning", text, r"what it means, with \1 for the first group", required=True),
         Word("look_at", some(text), "the places to look at, likeliest first"),
+        Word("by", text, "who says so, if not the receiver itself: the library it checks with"),
         MARK,
         SOURCE,
     ),

@@ -108,6 +108,7 @@ class AnswerRow:
     pattern: str
     texts: tuple[str, ...]
     meaning: str
+    by: str
     look_at: tuple[str, ...]
     mark: Mark
 
@@ -347,7 +348,7 @@ def _request(sending: Sending, profile: Profile) -> RequestRow:
 def _answer(known: KnownAnswer) -> AnswerRow:
     pattern = known.pattern.pattern
     said = (known.text,) if known.text else texts(pattern)
-    return AnswerRow(pattern, said, _GROUP.sub("…", known.meaning), known.look_at, known.mark)
+    return AnswerRow(pattern, said, _GROUP.sub("…", known.meaning), known.by, known.look_at, known.mark)
 
 
 def _target(address: Address) -> Target:
