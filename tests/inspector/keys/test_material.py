@@ -144,9 +144,18 @@ def test_text_is_told_from_binary_data(content, said):
     assert unusable(content).message.startswith(said)
 
 
-def test_der_inside_is_cut_off_and_not_unwrapped_further():
-    assert unusable(der_of("p256.p8")[:60]).code == "truncated"
-    assert unusable(base64.b64encode(der_of("p256.p8")[:60])).code == "truncated"
+@pytest.mark.parametrize(
+    ("write", "lost"),
+    [
+        (bytes, "78 of its 138 bytes"),
+        (base64.b64encode, "104 of its 184 characters"),
+        (bytes.hex, "156 of its 276 characters"),
+    ],
+    ids=["DER", "base64", "hexadecimal"],
+)
+def test_what_is_cut_off_is_counted_as_it_is_written(write, lost):
+    message = f"The key is cut off: {lost} are missing. Copy it again."
+    assert unusable(write(der_of("p256.p8")[:60])).message == message
 
 
 def test_base64_around_base64_is_unwrapped_to_the_last():

@@ -55,7 +55,8 @@ class UnusableKey:
 
     The codes: `empty`, `not-a-key`, `a-token`, `discovery-document`, `certificate-request`, `encrypted`,
     `wrong-password`, `unsupported`, `truncated`, `damaged`, `too-large`, `too-many`, `unreadable`; of a
-    secret `not-base64`, `not-base64url`, `not-hex`, `not-utf8`.
+    secret `not-base64`, `not-base64url`, `not-hex`, `not-utf8`; of a file that cannot be repaired `sound`,
+    `a-secret`, `a-jwk`, `not-kept`, `unread`.
     """
 
     name: str

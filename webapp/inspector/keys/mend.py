@@ -28,7 +28,7 @@ def _visible(text: str) -> tuple[str, list[Note]]:
     if first is None:
         return text, []
     kind = damage.INVISIBLE_BEFORE if first.start() < text.find("BEGIN") - 5 else damage.INVISIBLE
-    name = f"{unicodedata.name(first[0], 'control character').lower()}, U+{ord(first[0]):04X}"
+    name = f"{unicodedata.name(first[0]).lower()}, U+{ord(first[0]):04X}"
     return _ODD_BLANK.sub(" ", _INVISIBLE.sub("", text)), [kind.note(name)]
 
 
