@@ -1,6 +1,7 @@
 """One segment of a token to a part: base64url, then UTF-8, then JSON, each read as far as it goes."""
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import replace
 
 from . import base64url, json_tree, utf8
@@ -12,6 +13,7 @@ from .token import ByteMap, Claim, Part, Plain
 
 Map = ByteMap | Plain | None
 
+_SHOWN = 40  # digits of a number
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 
 
@@ -54,7 +56,7 @@ def plaintext_part(data: bytes, limits: Limits) -> Part:
 
     It may be anything; only what begins like an object is held to be one.
     """
-    if data.lstrip()[:1] != b"{":
+    if data.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         return content_part("payload", data, limits)
     written = utf8.read(data)
     reading = json_tree.read(written.text, limits)
@@ -125,7 +127,7 @@ def kind(value: Value) -> str:
         case str():
             return "a text"
         case Number(literal):
-            return f"the number {literal[:40]}"
+            return f"the number {literal if len(literal) <= _SHOWN else literal[:_SHOWN] + '…'}"
         case None:
             return "null"
         case _:

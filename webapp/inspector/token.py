@@ -136,8 +136,15 @@ class Part:
 
     @property
     def _breaks_off(self) -> bool:
-        closed = (self.json_text or "").rstrip().endswith("}")
-        return not closed or any(member.name not in self.named for member in self.members)
+        return not self._is_closed or any(member.name not in self.named for member in self.members)
+
+    @property
+    def _is_closed(self) -> bool:
+        """Its object ends in a brace of its own, not in that of its last member."""
+        root, text = self.root, self.json_text or ""
+        if root is None or not self.is_object or text[root.end - 1] != "}":
+            return False
+        return all(member.node.end < root.end for member in self.members[-1:])
 
     @property
     def members(self) -> tuple[Member, ...]:
