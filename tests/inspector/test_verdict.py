@@ -34,10 +34,10 @@ OTHER_KEY = KeyFile(
 STATES = {
     "nothing": (Submission(""), Tone.EMPTY, "Paste a token to begin"),
     "a key alone": (Submission("", (KEY,)), Tone.EMPTY, "Paste a token to check it with this key"),
-    "an answer": (
+    "an error message": (
         Submission('{"error":"invalid_client"}'),
         Tone.UNVERIFIED,
-        "This is an answer to a token, not a token.",
+        "This is an error message, not a token.",
     ),
     "no token": (Submission("hello there"), Tone.CAUTION, "There is no JWT in this."),
     "sound": (SOUND, Tone.SOUND, f"Sound. Signed with {KEY_NAME}, valid for another 10 minutes."),

@@ -179,6 +179,17 @@ def test_profile_page_has_every_field_question_and_answer(visitor, profile):
     assert profile.url in page.links
 
 
+def test_answers_of_libraries_stand_under_their_names(visitor):
+    page = visitor.get("/profiles/jwt").text
+    said = {it.by for it in BUILT_IN["jwt"].answers}
+    assert len(said) > 15
+    for name in said:
+        assert page.count(f"<h4>What {name} says</h4>") == 1
+    assert (
+        page.index("What PyJWT says") < page.index("Not enough segments") < page.index("What ruby-jwt says")
+    )
+
+
 def test_profile_samples_can_be_opened_in_the_inspector(visitor):
     sound, *broken = source(visitor, "/profiles/apple-client-secret").forms
     assert "nothing wrong in it" in visitor.post("/", data=MultiDict(sound.fields)).text

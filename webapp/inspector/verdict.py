@@ -94,8 +94,8 @@ def _no_token(report: Report) -> Verdict:
         case Form.EMPTY:
             return NOTHING
         case Form.ERROR:
-            detail = "What it means is said below. Paste the token that was refused to learn why."
-            return Verdict(Tone.UNVERIFIED, "This is an answer to a token, not a token.", detail, "an answer")
+            detail = "What it means is said below. Paste the token it is about, too, to learn why."
+            return Verdict(Tone.UNVERIFIED, "This is an error message, not a token.", detail, "an error")
         case _:
             return Verdict(Tone.CAUTION, "There is no JWT in this.", note, "not a JWT")
 
