@@ -94,6 +94,19 @@ def test_broken_json_is_read_and_mentioned(content, said):
     assert said in messages(row)
 
 
+@pytest.mark.parametrize("change", [(": ", ":\u00a0"), ("  ", "\u00a0\u00a0"), ("{", "{\u200b")])
+def test_characters_of_a_web_page_between_the_members_are_taken_out(change):
+    row = key(json.dumps(P256, indent=2).replace(*change))
+    assert row.public_pem == EXPECTED["p256.p8"]["public_pem"]
+    assert ids(row) == ["key.damaged_pem"]
+    assert messages(row).startswith("An invisible character (")
+
+
+def test_characters_within_a_member_are_left_in_sound_json():
+    row = key(json.dumps(P256 | {"kid": "a\u00a0b"}, ensure_ascii=False))
+    assert (row.key_id, row.notes) == ("a\u00a0b", ())
+
+
 @pytest.mark.parametrize(
     "content", ["{}", "[]", '{"a": 1}', "[1, 2]", '{"k": "v"}', '{"keys": "x"}', "[" * 5000, "{"]
 )

@@ -1,6 +1,7 @@
 """Damaged key files written again: the very key, in the form that seven programs read."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 from cryptography.hazmat.primitives.serialization import (
@@ -42,8 +43,9 @@ def test_every_damage_is_undone_to_the_byte(name):
 @pytest.mark.parametrize("name", MADE)
 def test_public_keys_are_mended_too(name):
     public = damages.pem(text("p256.public.pem"))
-    mended = repair(damages.DAMAGES[name](public).content, "key.pem")
-    assert mended.code == "sound" if name == "as made" else mended.text == public.whole
+    content = damages.DAMAGES[name](public).content
+    mended = repair(content, "key.pem")
+    assert mended.code == "sound" if content == public.whole.encode() else mended.text == public.whole
 
 
 # What is not quite as every program wants it, and the sound file of the same key.
@@ -113,9 +115,14 @@ def test_an_encrypted_key_stays_encrypted(name):
     assert repair(quoted, name, "another").code == "wrong-password"
 
 
+[ROW] = rows(text("p256.public.pem"))
+JWK = json.dumps(dict(ROW.public_jwk))
 REFUSED = {
     "sound": (text("p256.p8"), "sound", "nothing to repair"),
     "a JWK": ('{"kty":"EC","crv":"P-256","x":"","y":""}', "damaged", ""),
+    "a JWK in a setting": (f"JWK='{JWK}'", "a-jwk", "This is a JWK, not PEM."),
+    "a JWK, escaped": (json.dumps(JWK), "a-jwk", "This is a JWK, not PEM."),
+    "a JWK, percent-encoded": (quote(JWK), "a-jwk", "This is a JWK, not PEM."),
     "a secret": ('{"kty":"oct","k":"c2VjcmV0c2VjcmV0"}', "a-secret", "secret"),
     "text": ("hello", "not-a-key", "line of text"),
     "nothing": ("", "empty", "empty"),

@@ -12,7 +12,7 @@ from ..limits import Limits
 from ..note import Note
 from . import jwk, pem
 from .key import Row
-from .mend import mended
+from .mend import mended, visible
 from .source import Refusal, Source, attempt, each
 
 _AROUND = re.compile(r"[^<{\[]{1,200}(?=[{\[])")  # a name, quotation marks, a sentence; not a web page
@@ -39,6 +39,9 @@ def read(text: str, source: Source) -> list[Row] | None:
     if not is_meant(text):
         return None
     tree = json_tree.read(text, source.limits)
+    shown, notes = visible(text) if tree.faults else (text, [])
+    if notes:  # as a web page puts them between the members
+        tree, source = json_tree.read(shown, source.limits), source.noting(*notes)
     value = _plain(tree)
     pieces = list(_pieces(value, source.limits))
     if not pieces:

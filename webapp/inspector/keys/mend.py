@@ -17,13 +17,14 @@ _PERCENT = re.compile(r"%([0-7][0-9a-fA-F])")
 def mended(text: str) -> tuple[str, list[Note]]:
     """The text as it was before all that, and a note for each thing undone."""
     notes: list[Note] = []
-    for undo in (_visible, _percent_decoded, _unescaped):
+    for undo in (visible, _percent_decoded, _unescaped):
         text, found = undo(text)
         notes += found
     return text, notes
 
 
-def _visible(text: str) -> tuple[str, list[Note]]:
+def visible(text: str) -> tuple[str, list[Note]]:
+    """The text without characters that cannot be seen, with plain blanks, and a note if it had any."""
     first = _INVISIBLE.search(text) or _ODD_BLANK.search(text)
     if first is None:
         return text, []

@@ -16,7 +16,7 @@ from .file_name import repaired_file_name
 from .key import Key, Row, UnusableKey
 
 _REPAIRABLE = {"key.damaged_pem", "key.other_format"}
-_JSON = re.compile(rb"\s*[{\[]")
+_JSON = re.compile(rb"""\s*[{\[]|.*?kty(?:["'\\]|%22)""", re.DOTALL)  # with or without text around it
 
 
 @dataclass(frozen=True, slots=True)
