@@ -137,3 +137,8 @@ def password(text):
 
 def evidence(envelope, *openers, label="", inflated=DEFAULTS.inflated_bytes):
     return Evidence(envelope, envelope.management, envelope.encryption, openers, label, inflated)
+
+
+def guesses(undo, shown, evidence):
+    """What undoing a cause gives, by the words for it."""
+    return {guess.says: guess.value for guess in undo(shown, evidence)}

@@ -74,8 +74,9 @@ def test_the_secret_was_meant_as(text, header, key, says):
 TEXTS = [LONG, SHORT, "", " ", "\n", BYTES, base64.b64encode(BYTES), bytes(32), "ÄÖÜ"]
 
 
-def test_a_secret_that_reads_one_way_only_is_not_read_in_another():
-    says = " ".join(read("no base64, nor hexadecimal!").values())
+@pytest.mark.parametrize("text", ["with, a dot.", "with_a-hyphen and blanks", "Ä", "QUJD\nREVG"])
+def test_a_secret_that_reads_one_way_only_is_not_read_in_another(text):
+    says = " ".join(read(text).values())
     assert "is the base64" not in says
     assert "is the hexadecimal" not in says
 

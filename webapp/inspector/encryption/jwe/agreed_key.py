@@ -44,8 +44,10 @@ def _keys(shared: bytes, evidence: Evidence) -> Iterator[tuple[str, bytes]]:
     """Each key, with the words that say how it is had."""
     length = evidence.management.wrap or evidence.encryption.key
     proper = other_info(_names(evidence)[0], *_parties(evidence.envelope), length)
+    seen: set[bytes] = set()
     for says, info in _infos(length, evidence):
-        if info != proper:
+        if info not in seen:
+            seen.add(info)
             yield f"derived {says}", derived(shared, length, info)
     yield "the shared secret itself, without any derivation", shared[:length]
     yield "the end of the shared secret, without any derivation", shared[-length:]

@@ -58,7 +58,8 @@ def header_edited(sealed: Sealed, evidence: Evidence) -> Iterable[Guess]:
     except (ValueError, RecursionError):
         return
     for says, edited in _edits(header) if isinstance(header, dict) else ():
-        yield Guess(replace(sealed, aad=encode(edited.encode("utf-8", "replace")).encode()), says)
+        written = encode(edited.encode("utf-8", "replace"))
+        yield Guess(replace(sealed, aad=replace(evidence.envelope, protected=written).authenticated), says)
 
 
 def _edits(header: dict[str, object]) -> Iterator[tuple[str, str]]:
