@@ -146,11 +146,16 @@ def _salted(evidence: Evidence, salt: bytes, opener: Opener, envelope: Envelope)
     fix="Where the secret is to encrypt the content itself, alg is “dir” and the second part is empty.",
 )
 def direct_key(opener: Opener, evidence: Evidence) -> Iterable[Guess]:
-    """The secret encrypted the content itself, and the header says that it wrapped a key.
+    """The secret encrypted the content itself, and the token looks as if it had wrapped a key.
 
-    Then no content key was made, and the second part is empty or of no use.
+    Then no content key was made: alg is “dir”, and the second part, which would hold it, is empty.
     """
     said = evidence.management.name
-    if opener.secret is not None and evidence.management.family is not Family.DIRECT:
+    if opener.secret is None:
+        return
+    if evidence.management.family is not Family.DIRECT:
         says = f"The header says {said}; it opens with the secret as the content key, which is “dir”."
+        yield Guess(lambda it, _: it.secret, says)
+    elif evidence.envelope.encrypted_key:
+        says = "It opens with the secret as the content key; with dir the second part must be empty."
         yield Guess(lambda it, _: it.secret, says)
