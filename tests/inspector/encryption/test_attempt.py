@@ -51,6 +51,10 @@ def test_what_is_not_supported_says_why(case):
     header, reason = UNSUPPORTED[case]
     found = w.decrypted(token(**header), OCT)
     assert (found.status, found.reason, found.causes) == (Status.UNSUPPORTED, reason, ())
+    names = [
+        it if isinstance(it, str) else None for it in ({**GCM, **header}["alg"], {**GCM, **header}["enc"])
+    ]
+    assert [found.alg, found.enc] == names
 
 
 ON_A_CURVE = "the private key that it was encrypted to, on P-256, P-384, P-521, X25519 or X448"
@@ -136,6 +140,11 @@ def test_what_is_misencoded_opens_and_is_not_called_decrypted(case):
     assert (found.status, found.reason, found.key) == (Status.FAILED, LENIENTLY, None)
     assert found.plaintext == w.PLAINTEXT
     assert rule in {it.rule.id for it in report.findings}
+
+
+def test_a_cookie_of_nextauth_is_decrypted():
+    found = w.decrypted(w.compact(GCM, w.gcm(GCM, faults.nextauth_key("secret"))), secret="secret")
+    assert (found.status, found.key.name, w.causes(found)) == (Status.DECRYPTED, "secret", ["nextauth"])
 
 
 def test_a_party_in_plain_text_is_a_fault_of_the_derivation():
