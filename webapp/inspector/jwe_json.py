@@ -32,7 +32,8 @@ class _Reader:
     nodes: Nodes
 
     def token(self, reading: Reading, shown: int) -> Token:
-        each = _recipients(self.nodes, self.limits)
+        every = _recipients(self.nodes)
+        each = every[: self.limits.signatures]
         protected = self._protected()
         unprotected = self._unprotected(each[shown])
         recipients = tuple(self._recipient(protected, one) for one in each)
@@ -49,6 +50,7 @@ class _Reader:
             unprotected=unprotected,
             frame=Part("token", faults=(*reading.faults, *mixed(self.nodes, "recipients", _OF_A_RECIPIENT))),
             recipients=recipients,
+            unread_recipients=len(every) - len(each),
         )
 
     def _protected(self) -> Part:
@@ -75,9 +77,9 @@ class _Reader:
         return Recipient(header | protected.plain, encrypted_key)
 
 
-def _recipients(nodes: Nodes, limits: Limits) -> list[Nodes]:
+def _recipients(nodes: Nodes) -> list[Nodes]:
     """The members of each recipient; in the flattened form those of the token itself. At least one."""
     listed = nodes.get("recipients")
     if listed is None or not isinstance(listed.value, Array) or not listed.value.items:
         return [nodes]
-    return [nodes_of(item) for item in listed.value.items[: limits.signatures]]
+    return [nodes_of(item) for item in listed.value.items]

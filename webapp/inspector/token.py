@@ -206,6 +206,7 @@ class Token:
     detached: bool = False
     unencoded: bytes | None = field(default=None, repr=False)
     recipients: tuple[Recipient, ...] = ()  # of a JWE in JSON
+    unread_recipients: int = 0  # beyond the limit
 
     @property
     def encrypted(self) -> bool:

@@ -1,13 +1,16 @@
 """Encrypted tokens: what can be wrong with one before any key is tried (RFC 7516, RFC 7518 section 4)."""
 
+import json
 from collections.abc import Iterator
 
+from ..base64url import encode
 from ..encryption import Refused
 from ..encryption.agreement import ephemeral
 from ..encryption.algorithms import ENCRYPTIONS, MANAGEMENTS, Encryption, Family, Management, meant
 from ..encryption.content_key import rounds
 from ..encryption.envelope import OCTETS, Envelope, envelopes, faults_of
 from ..encryption.opener import AGREEING
+from ..example import Example
 from ..example_forms import encrypted
 from ..keys import Key, UnusableKey
 from ..place import HEADER, KEY, PAYLOAD, TOKEN, Place
@@ -26,6 +29,7 @@ from ..rule import (
     token,
 )
 from ..token import Claim
+from ..words import counted
 
 SOUND = encrypted()
 _BYTE_SALT = "c2FsdHNhbHRzYWx0"
@@ -421,3 +425,31 @@ def oversized_content(_: Whole, case: Case) -> Problem | None:
     if case.decryption is None or case.decryption.refused is not Refused.INFLATION:
         return None
     return Problem(case.decryption.reason, place=PAYLOAD)
+
+
+def _to_many(count: int) -> Example:
+    """A token in JSON to so many recipients."""
+    protected, _, iv, ciphertext, tag = encrypted(alg="A256KW").paste.split(".")
+    parts = {"protected": protected, "iv": iv, "ciphertext": ciphertext, "tag": tag}
+    return Example(text=json.dumps({**parts, "recipients": [{"encrypted_key": encode(bytes(40))}] * count}))
+
+
+@rule(
+    token,
+    Severity.NOTICE,
+    rfc(7516, "7.2.1"),
+    where=is_encrypted,
+    passes="Every recipient was looked at",
+    good=(SOUND, _to_many(20)),
+    bad=_to_many(21),
+)
+def unread_recipients(_: Whole, case: Case) -> Problem | None:
+    """The token has more recipients than are looked at here.
+
+    Each costs a decryption. The key of one further down the list is not tried on what is meant for it.
+    """
+    unread = case.token.unread_recipients
+    if not unread:
+        return None
+    were = "was" if unread == 1 else "were"
+    return Problem(f"{counted(unread, 'more recipient')} {were} not looked at.", place=TOKEN / "recipients")

@@ -142,7 +142,8 @@ def test_of_hundreds_of_parameters_the_first_are_left_out_one_at_a_time():
 
 def test_a_long_name_is_cut():
     long = json.dumps({"x" * 1000: 1})
-    assert max(map(len, undone(header_edited, w.encode(long.encode())))) < 120
+    says = f"It opens without “{'x' * 40}” in the header: that was added after encrypting."
+    assert says in undone(header_edited, w.encode(long.encode()))
 
 
 def test_all_else_stays_as_it_is():
