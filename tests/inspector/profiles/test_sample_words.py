@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.inspector.profiles.test_load import HEAD
+from tests.inspector.profiles.files import HEAD
 from webapp.inspector.place import Place
 from webapp.inspector.profiles import ProfileError, parse
 from webapp.inspector.profiles.reading import At

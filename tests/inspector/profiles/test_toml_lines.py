@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from tests.inspector.profiles.test_load import HERE
+from tests.inspector.profiles.files import HERE
 from webapp.inspector.profiles.toml_lines import line_of
 
 WRITTEN = r'''

@@ -116,6 +116,8 @@ def mistake(value: Any, at: At) -> Mistake:
     read: Mistake = MISTAKE(value, at)
     if read.pattern is None and read.type is None:
         raise at.wrong("a mistake needs “pattern” or “type”, to be told by")
+    if read.instead and not read.pattern:
+        raise (at / "instead").wrong("“instead” goes with a “pattern”; without one, the value is converted")
     if read.instead and read.pattern:
         refuse_bad_template(read.pattern, read.instead, at / "instead")
     return read
@@ -202,7 +204,7 @@ def field(value: Any, at: At) -> Field:
     """A field, or several cases of it: the first whose condition holds is meant."""
     found = cases(FIELD)(value, at)
     if not found:
-        raise at.wrong(f"{at.name} has no case")
+        raise at.wrong(f"{at.name} is an empty list; it must be a field, or a list of its cases")
     for index, case in enumerate(found):
         _refuse_contradiction(case, at / index if len(found) > 1 else at)
     last: Field = found[-1]

@@ -261,9 +261,11 @@ def word_of(*words: str) -> Reader[str]:
 
 def one_of(value: Any, at: At, words: Collection[str]) -> str:
     """The value, which must be one of the words."""
-    if text(value, at) not in words:
+    if not isinstance(value, str):
+        raise at.wrong(f"{at.name} must be one of {', '.join(words)}, not {_shown(value)}")
+    if value not in words:
         raise at.wrong(f"{at.name} is “{value}”; {nearest(value, words)}")
-    return str(value)
+    return value
 
 
 def _quoted(words: Iterable[str]) -> str:
