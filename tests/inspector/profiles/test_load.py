@@ -60,13 +60,6 @@ def test_mistake_is_told_with_file_and_line(text, line, says):
     assert "\n" not in message
 
 
-@pytest.mark.parametrize("word", ["title", "audience", "url"])
-def test_mistake_of_leaving_out(word):
-    text = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(word))
-    with pytest.raises(ProfileError, match=f"door.toml, line 1: a profile needs “{word}”"):
-        read(text)
-
-
 @pytest.mark.parametrize("name", ["Door.toml", "my door.toml", "tür.toml", ".toml"])
 def test_mistake_in_the_name_of_the_file(name):
     with pytest.raises(ProfileError, match="named in lower case with hyphens"):

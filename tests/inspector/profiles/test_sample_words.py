@@ -111,6 +111,16 @@ def test_mistake_in_a_broken_sample(said, says):
     assert str(caught.value).startswith(f"door.toml, line 9: {says}")
 
 
+def test_broken_sample_without_anything_is_told_what_it_needs():
+    with pytest.raises(ProfileError) as caught:
+        parse(f"{HEAD}[[broken]]".encode(), "door.toml")
+    assert caught.value.problems == (
+        "door.toml, line 4: a broken sample needs “title”: what is wrong with it.",
+        "door.toml, line 4: a broken sample needs “draws”: "
+        "each rule it breaks, and where: missing-field header.kid.",
+    )
+
+
 def test_digest_without_a_sample():
     with pytest.raises(ProfileError, match=r"line 4: broken\.payload\.x\.digest is 0; the sample has no"):
         parse(f"{HEAD}broken = {{ title = 'a', draws = [], payload.x.digest = 0 }}".encode(), "door.toml")

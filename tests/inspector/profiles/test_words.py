@@ -6,7 +6,7 @@ import pytest
 
 from tests.inspector.profiles.files import HEAD, complaints, read
 from webapp.inspector.place import Place
-from webapp.inspector.profiles import Mark, field_words, sample_words, words
+from webapp.inspector.profiles import Mark, ProfileError, field_words, sample_words, words
 from webapp.inspector.profiles.reading import Table
 from webapp.inspector.profiles.sign import CERTAIN, Type
 from webapp.inspector.profiles.vocabulary import Start, Unit
@@ -265,6 +265,10 @@ MISTAKES = {
         "[[answers]]\nmeaning = 'x'",
         "4: an answer needs either “text” or “pattern”, to be told by.",
     ),
+    "an answer without a meaning": (
+        "[[answers]]\ntext = 'x'",
+        "4: an answer needs “meaning”: what it means, with \\1 for the first group.",
+    ),
     "an answer that is a text": ("answers = ['x']", "4: answers must be a table, not the text “x”."),
     "an answer for another pattern": (
         "[[answers]]\npattern = 'x'\nmeaning = 'see \\2'",
@@ -325,6 +329,16 @@ def test_word_that_is_like_none_is_told_beside_all_there_are():
     (said,) = complaints("qqq = 1")
     assert said.startswith(
         "4: “qqq” is no word of a profile; there are answers, ask, audience, broken, chain,"
+    )
+
+
+def test_file_without_anything_is_told_what_it_needs():
+    with pytest.raises(ProfileError) as caught:
+        read("")
+    assert caught.value.problems == (
+        "door.toml, line 1: a profile needs “title”: its name.",
+        "door.toml, line 1: a profile needs “audience”: who refuses it, as the subject of a sentence: Apple.",
+        "door.toml, line 1: a profile needs “url”: where its documentation is.",
     )
 
 
