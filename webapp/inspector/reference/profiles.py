@@ -25,7 +25,7 @@ from ..report import Report
 from ..rule import Citation, Severity
 from ..rules import ALL_RULES
 from ..rules.lifetime import exactly
-from ..words import capital, joined
+from ..words import capital, counted, joined
 from .fields import FieldRow, condition, field_rows, sign_words
 from .find import holds
 from .index import Group, Row
@@ -270,17 +270,18 @@ def _chain(demand: ChainDemand, profile: Profile) -> ChainRow:
 
 def _demands(demand: ChainDemand) -> Iterator[str]:
     if demand.length:
-        yield f"{demand.length} certificates, the signer's first."
-    for name, fingerprint in demand.roots.items():
-        yield f"Its root is {name}, with the SHA-256 fingerprint {fingerprint}."
+        yield f"{counted(demand.length, 'certificate')}, the signer's first."
+    if demand.roots:
+        roots = [f"{name} (SHA-256 fingerprint {of})" for name, of in demand.roots.items()]
+        yield f"Its root is {joined(roots, 'or')}."
     for which, mark in (("first", demand.leaf), ("second", demand.intermediate)):
         if mark:
             yield f"The {which} certificate has the extension {mark}."
+    if demand.note:
+        yield demand.note
     if demand.at:
         places = " or ".join(map(str, demand.at))
         yield f"The certificates are judged as of the moment in {places}, not as of now."
-    if demand.note:
-        yield demand.note
 
 
 def _variants(profile: Profile, profiles: Mapping[str, Profile]) -> Iterator[Row]:
