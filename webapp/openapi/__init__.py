@@ -22,7 +22,8 @@ def description(settings: Settings, profiles: Mapping[str, Profile]) -> dict[str
     classes = Classes()
     paths = {**_inspecting(settings), **_reference(classes), **_others()}
     classes.of(Citation)  # which a finding has, too
-    schemas = {**inspection.taken(sorted(profiles)), **inspection.GIVEN, **classes.components}
+    # Of a class that is described by hand as well, that is the fuller description.
+    schemas = {**classes.components, **inspection.taken(sorted(profiles)), **inspection.GIVEN}
     return {
         "openapi": "3.1.0",
         "info": {

@@ -1,61 +1,28 @@
-"""The API's description: valid, true of what the API answers, and true of what it refuses."""
+"""What the description says of an inspection is true of what is sent and of every answer."""
 
 import json
-from copy import deepcopy
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from tests.inspector.signature.workshop import signature, signing_input, token
 from tests.running import ROOT
-from webapp import create_app
 from webapp.inspector.example import NOW, Example, claims, header, macked
 from webapp.inspector.example_certificates import ROOT as ROOT_CERTIFICATE
-from webapp.inspector.example_keys import OTHER_P256, P256, key_file
-from webapp.inspector.profiles import BUILT_IN
-from webapp.inspector.reference.index import address
-from webapp.inspector.reference.kinds import KINDS
+from webapp.inspector.example_forms import (
+    disclosing,
+    disclosure,
+    encrypted,
+    flattened,
+    presenting,
+    signed_by,
+    signer,
+)
+from webapp.inspector.example_keys import OTHER_P256, P256, SECRET, key_file
 from webapp.inspector.rules import ALL_RULES
 from webapp.inspector.rules.chain import SOUND as CHAINED
-from webapp.settings import Settings
 
 SOUND = Example().paste
-OPENAPI_3_1 = json.loads((ROOT / "tests/data/openapi/schema-3.1.json").read_text("utf-8"))
 JWK = key_file(OTHER_P256)
-
-
-@pytest.fixture(scope="module")
-def visitor():
-    return create_app(Settings.from_environment({})).test_client()
-
-
-@pytest.fixture(scope="module")
-def described(visitor):
-    return visitor.get("/api/openapi.json").json
-
-
-@pytest.fixture(scope="module")
-def faults(described):
-    """What is wrong with some data by one of the schemas; a member that it does not describe is wrong."""
-    components = {name: closed(it) for name, it in described["components"]["schemas"].items()}
-
-    def faults_of(data, name):
-        schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": components}}
-        errors = Draft202012Validator(schema).iter_errors(data)
-        return [f"{error.json_path}: {error.message[:300]}" for error in errors]
-
-    return faults_of
-
-
-def closed(schema):
-    """The schema, and those within it, with no member besides those it names."""
-    if isinstance(schema, list):
-        return [closed(it) for it in schema]
-    if not isinstance(schema, dict):
-        return schema
-    inner = {name: closed(it) for name, it in schema.items()}
-    if schema.get("type") == "object" and "properties" in schema:
-        inner["additionalProperties"] = False
-    return inner
 
 
 def test_a_member_that_is_not_described_would_be_found(visitor, faults):
@@ -65,52 +32,9 @@ def test_a_member_that_is_not_described_would_be_found(visitor, faults):
     assert faults(report, "Report")
 
 
-def test_description_is_openapi_3_1(described):
-    assert described["openapi"].startswith("3.1.")
-    Draft202012Validator(OPENAPI_3_1).validate(described)
-
-
-def test_a_wrong_description_would_be_found(described):
-    wrong = deepcopy(described)
-    del wrong["info"]["title"]
-    assert not Draft202012Validator(OPENAPI_3_1).is_valid(wrong)
-
-
-def test_every_schema_is_one_and_every_reference_leads_to_one(described):
-    schemas = described["components"]["schemas"]
-    for schema in schemas.values():
-        Draft202012Validator.check_schema(schema)
-    written = json.dumps(described)
-    for kind in ("schemas", "responses"):
-        names = described["components"][kind]
-        referred = {it.partition('"')[0] for it in written.split(f'"#/components/{kind}/')[1:]}
-        assert referred <= set(names)
-    assert set(schemas) - referred_to(described) == set()
-
-
-def referred_to(described):
-    return {it.partition('"')[0] for it in json.dumps(described).split('"#/components/schemas/')[1:]}
-
-
-def test_every_operation_is_served_and_is_named_once(visitor, described):
-    operations = [
-        (path, method, it) for path, methods in described["paths"].items() for method, it in methods.items()
-    ]
-    names = [it["operationId"] for _, _, it in operations]
-    assert len(names) == len(set(names))
-    for path, method, _ in operations:
-        kind = KINDS.get(path.split("/")[1])
-        name = next(iter(kind.known(BUILT_IN))) if kind else ""
-        answer = visitor.open(path.replace("{name}", name), method=method.upper())
-        assert answer.status_code in (200, 415)
-
-
-def test_every_address_of_the_contract_is_described(described):
-    assert {"/api/inspect", "/api/public-key", "/api/mended-key", "/api/openapi.json", "/healthz"} <= set(
-        described["paths"]
-    )
-    assert {f"/{kind}.json" for kind in KINDS} <= set(described["paths"])
-    assert {f"/{kind}/{{name}}.json" for kind in KINDS} <= set(described["paths"])
+def signed(header):
+    message = signing_input("ES256", **header)
+    return token(message, signature("ES256", message.encode()))
 
 
 CURL = f"curl https://appleid.apple.com/auth/token -d client_id=com.example.app -d client_secret={SOUND}"
@@ -160,6 +84,17 @@ SUBMISSIONS = {
             {"name": "a.p8", "text": JWK, "password": None},
         ],
     },
+    "several by one unknown key": {"text": f"{signed({'kid': 'a'})}\n{signed({'kid': 'b'})}", "now": NOW},
+    "several signatures": {"text": signed_by(signer({"kid": "a"}), signer(alg="none")).paste, "now": NOW},
+    "presented": {"text": presenting().paste, "now": NOW},
+    "disclosed in vain": {"text": disclosing(disclosure("a"), "AAAA", digests=("x", "x")).paste, "now": NOW},
+    "tokens inside": {"text": claims(inner=SOUND, json='{"a": [1]}').paste, "now": NOW},
+    "detached": {"text": flattened(payload=None).paste, "payload": "é"},
+    "detached from bytes": {"text": flattened(payload=None).paste, "payload_base64": "/w=="},
+    "decrypted": {"text": encrypted().paste, "secret": SECRET, "now": NOW},
+    "not decrypted": {"text": encrypted().paste, "secret": SECRET[::-1], "now": NOW},
+    "not fetched": {"text": SOUND, "fetch": True, "now": NOW},
+    "half a character": {"text": SOUND, "client_id": "\ud800", "error_text": "\ud800", "now": NOW},
     "secret": {"text": macked("secret").paste, "secret": "secret", "secret_encoding": "text", "leeway": 60},
     "nulls": {
         "text": SOUND,
@@ -252,51 +187,3 @@ def test_what_is_refused_is_described_as_wrong(visitor, faults, body):
     answer = visitor.post("/api/inspect", json=body)
     assert answer.status_code == 400
     assert faults(answer.json, "Problem") == []
-
-
-@pytest.mark.parametrize(
-    ("path", "sent", "status"),
-    [
-        ("/api/inspect", {"data": "{"}, 415),
-        ("/api/inspect", {"data": "{", "content_type": "application/json"}, 400),
-        ("/api/inspect", {"data": b"\xff", "content_type": "application/json"}, 400),
-        ("/api/inspect", {"json": {"text": "x" * 3_000_000}}, 413),
-        ("/api/inspect", {"json": {"text": ""}, "headers": {"Origin": "https://evil.example"}}, 403),
-        ("/api/public-key", {"json": {}}, 400),
-        ("/api/public-key", {"data": ""}, 415),
-        ("/api/mended-key", {"json": {"text": "hello"}}, 400),
-        ("/api/mended-key", {"data": ""}, 415),
-    ],
-)
-def test_refusal_is_one_that_is_described(visitor, described, faults, path, sent, status):
-    answer = visitor.post(path, **sent)
-    assert answer.status_code == status
-    assert str(status) in described["paths"][path]["post"]["responses"]
-    assert str(status) in described["components"]["responses"]
-    assert faults(answer.json, "Problem") == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_pages_of_the_reference_are_as_described(visitor, described, faults, kind):
-    assert faults(visitor.get(f"/{kind}.json").json, "Index") == []
-    operation = described["paths"][f"/{kind}/{{name}}.json"]["get"]
-    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    for name in KINDS[kind].known(BUILT_IN):
-        assert faults(visitor.get(f"{address(kind, name)}.json").json, schema) == []
-    assert faults(visitor.get(f"/{kind}/no such thing.json").json, "Problem") == []
-
-
-def test_limits_and_profiles_are_those_of_the_installation(tmp_path):
-    (tmp_path / "house-token.toml").write_text('title = "x"\naudience = "x"\nurl = "https://x.example"\n')
-    environ = {
-        "JWTCLINIC_PROFILES": str(tmp_path),
-        "JWTCLINIC_PREFIX": "/jwt",
-        "JWTCLINIC_MAX_BODY": "1 MiB",
-        "JWTCLINIC_MAX_TOKEN": "64 KiB",
-    }
-    described = create_app(Settings.from_environment(environ)).test_client().get("/api/openapi.json").json
-    profile = described["components"]["schemas"]["Inspection"]["properties"]["profile"]
-    assert "house-token" in profile["anyOf"][0]["enum"]
-    assert described["servers"] == [{"url": "/jwt"}]
-    assert "One request may hold 1 MiB" in described["info"]["description"]
-    assert "characters read of one token: 64 KiB" in described["info"]["description"]
