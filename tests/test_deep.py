@@ -3,8 +3,6 @@
 import json
 import select
 import socket
-import subprocess
-import sys
 from contextlib import closing
 from threading import Event, Thread
 
@@ -14,8 +12,7 @@ from werkzeug.exceptions import ClientDisconnected
 from tests.inspector.signature import workshop as w
 from webapp import create_app
 from webapp.deep import Deep, sought
-from webapp.deep_lines import House, answer, asked, explained, question, subject
-from webapp.deep_process import answered
+from webapp.deep_lines import House, subject
 from webapp.errors import Refusal
 from webapp.inspector import examine, tokens
 from webapp.inspector.algorithms import ALGORITHMS
@@ -23,15 +20,15 @@ from webapp.inspector.as_json import as_json
 from webapp.inspector.chain import certificate
 from webapp.inspector.example import NOW
 from webapp.inspector.limits import DEFAULTS, Limits
-from webapp.inspector.profiles import BUILT_IN, Profiles, parse
+from webapp.inspector.profiles import BUILT_IN
 from webapp.inspector.signature import Evidence, explain
-from webapp.inspector.submission import KeyFile, SecretEncoding, Submission
+from webapp.inspector.submission import Submission
 from webapp.sender import Sender
 from webapp.settings import Settings
 
 from . import processes
 from .inspector.chain import maker
-from .running import ROOT, running
+from .running import running
 
 SIGNED = w.signing_input("ES256")
 SOUND = w.token(SIGNED, w.signature("ES256", SIGNED.encode()))
@@ -139,12 +136,6 @@ def test_search_that_takes_too_long_is_stopped_and_said_so():
     assert deep._process.poll() is not None
 
 
-def test_crash_in_the_process_is_named(monkeypatch):
-    monkeypatch.setattr("webapp.deep_process.examine", lambda *_, **__: 1 / 0)
-    assert answered(question(Submission(FAULTY, (KEY,)), 0, HOUSE)) == {"broke": "ZeroDivisionError"}
-    assert answered("- -") == {"broke": "EOFError"}
-
-
 def test_answer_that_was_not_foreseen_is_replaced(app, monkeypatch):
     deep = Deep()
     monkeypatch.setattr(deep, "_asked", lambda *_: {"found": {}})
@@ -243,32 +234,9 @@ def test_real_server_ends_the_search_of_one_who_hangs_up():
     assert "Error" not in server.output
 
 
-def test_question_and_answer_lose_nothing():
-    given = Submission("té\ud800xt", (KeyFile("k", b"\x00\xff", "pw"),), "s", SecretEncoding.HEX, deep=True)
-    own = parse(b'title = "Ours"\naudience = "We"\nurl = "https://id.example"\n', "ours.toml")
-    root = certificate.read(maker.root().der, "ours.pem")
-    house = House(Profiles((*BUILT_IN.values(), own)), LONG.limits, (root,))
-    assert asked(question(given, NOW, house)) == (given, NOW, house)
-    token = examine(Submission(FAULTY, (KEY,)), 0).tokens[0]
-    found = explain(Evidence(token.token, ALGORITHMS["ES256"], token.case.keys), 10_000_000)
-    assert found[0]
-    assert explained(json.loads(json.dumps(answer(found)))) == found
-
-
 def test_ordinary_search_stays_here(app):
     with app.app_context():
         assert sought(Submission(FAULTY, (KEY,)), 0) is explain
-
-
-def test_process_ends_with_its_input_and_says_nothing_else():
-    line = question(Submission(FAULTY, (KEY,), deep=True), 0, HOUSE) + "\n"
-    ended = subprocess.run(
-        [sys.executable, "-m", "webapp.deep_process"],
-        cwd=ROOT, input=line, capture_output=True, text=True, timeout=60, check=True,
-    )  # fmt: skip
-    (found,) = json.loads(ended.stdout)["found"].values()
-    assert [it["id"] for it in found["causes"]] == ["transport.truncated"]
-    assert ended.stderr == ""
 
 
 def test_command_line_searches_in_place(runner, tmp_path):
