@@ -1,6 +1,7 @@
 """The keys that were given: may they, and should they, verify or decrypt this token?"""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,11 +13,13 @@ from ..encryption.opener import fits as opens
 from ..example import Example, keyed, macked
 from ..example_forms import encrypted
 from ..example_keys import OCT, OTHER_P256, P256, RSA_1024, RSA_2048, SECRET
-from ..keys import DEFAULT_SECRETS, Key, known_default
+from ..keys import DEFAULT_SECRETS, Key, key_id_in, known_default
+from ..keys.secret import NAME
 from ..keys.weakness import made_by_roca
 from ..place import KEY, SIGNATURE, Place, Span
 from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token
 from ..signature.primitives import fits, mac
+from ..words import joined
 from .signatures import algorithm
 
 SOUND = keyed(P256)
@@ -65,9 +68,14 @@ def key_type_mismatch(_: Whole, case: Case) -> Problem | None:
     used = case.decryption.key if case.decryption else case.verification.key
     if wanted is None or used or any(_serves(key, case) for key in case.keys):
         return None
-    given = ", ".join(f"{key.name[:60]} is {described(key)}" for key in case.keys[:3])
-    more = f", and {len(case.keys) - 3} more do not fit either" if len(case.keys) > 3 else ""
-    return Problem(f"{wanted.name} takes {wanted.needs}; {given}{more}.", place=KEY)
+    given = [_introduced(key) for key in case.keys[:3]]
+    if more := len(case.keys) - len(given):
+        given.append(f"{more:,} more {'does' if more == 1 else 'do'} not fit either")
+    return Problem(f"{wanted.name} takes {wanted.needs}; {joined(given)}.", place=KEY)
+
+
+def _introduced(key: Key) -> str:
+    return "a secret was given" if key.name == NAME else f"{key.name[:60]} is {described(key)}"
 
 
 def described(key: Key) -> str:
@@ -79,7 +87,7 @@ def described(key: Key) -> str:
             return f"an RSA key of {key.bits} bits"
         case _:
             name = key.curve or key.alg or key.type
-            return f"{'an' if name[0] in 'EM' else 'a'} {name} key"
+            return f"{'an' if name[0] in 'EMX' else 'a'} {name} key"
 
 
 def secrets(case: Case) -> list[GivenKey]:
@@ -116,8 +124,10 @@ def weak_secret(given: GivenKey, case: Case) -> Problem | None:
     if wanted is None or secret is None:
         return None
     if default := known_default(secret):
+        nearly = "" if default.encode() == secret else " but for its capitals or the blanks around it"
         return Problem(
-            f"The secret is “{default}”, a default that everybody knows: anyone can forge tokens with it."
+            f"The secret is “{default}”{nearly}, a default that everybody knows: "
+            "anyone can forge tokens with it."
         )
     if len(secret) >= (wanted.length or 0):
         return None
@@ -170,7 +180,7 @@ def misused_key(given: GivenKey, case: Case) -> Problem | None:
     key, (use, operations) = given.key, _PURPOSES[case.token.encrypted]
     if key.use not in {None, use}:
         meant = "encryption" if case.token.encrypted else "signatures"
-        return Problem(f"{key.name[:60]} has use “{key.use}”; a key for {meant} has “{use}”.")
+        return Problem(f"{key.name[:60]} has use “{key.use[:40]}”; a key for {meant} has “{use}”.")
     if key.key_ops is not None and not set(operations) & set(key.key_ops):
         listed = ", ".join(f"“{operation[:40]}”" for operation in key.key_ops[:5]) or "nothing"
         return Problem(f"{key.name[:60]} allows {listed} in key_ops, and not “{operations[0]}”.")
@@ -201,11 +211,13 @@ def key_bound_elsewhere(given: GivenKey, case: Case) -> Problem | None:
     under RS256 with it, whatever the arithmetic says.
     """
     bound, named = given.key.alg, case.token.alg
-    curve = given.key.curve
+    curve, meant = given.key.curve, algorithm(case)
     if named == "dir" and bound == case.token.header.text_of("enc"):
         return None
     if bound is None or named is None or bound == named or {bound, named} == {"EdDSA", curve}:
         return None
+    if meant and bound == meant.name:
+        return None  # told by unknown-algorithm
     return Problem(f"{given.key.name[:60]} has alg “{bound[:40]}”, and the header says “{named[:40]}”.")
 
 
@@ -240,11 +252,20 @@ def duplicate_key_id(given: KeySet, _: Case) -> Problem | None:
     A receiver chooses the key by `kid`; with two of one name it takes whichever comes first, and
     refuses the tokens of the other.
     """
-    counted = Counter(key.key_id for key in given.keys if key.key_id)
-    kid, times = next(iter(counted.most_common(1)), ("", 0))
-    if times < 2:
-        return None
-    return Problem(f"{given.name[:60]} has {times} keys with the Key ID “{kid[:60]}”.")
+    for kid, times in _doubled(given):
+        return Problem(f"{given.name[:60]} has {times} keys with the Key ID “{kid[:60]}”.")
+    return None
+
+
+def _doubled(given: KeySet) -> Iterator[tuple[str, int]]:
+    """Each Key ID that different keys have, and how many; that in the name of a file is said of all in it."""
+    named: dict[str, list[Key]] = defaultdict(list)
+    for key in given.keys:
+        if key.key_id and key.key_id != key_id_in(given.name):
+            named[key.key_id].append(key)
+    for kid, several in named.items():
+        if len(several) > 1 and (different := len({key.thumbprint or key.secret for key in several})) > 1:
+            yield kid, different
 
 
 @rule(
@@ -264,6 +285,5 @@ def mixed_key_set(given: KeySet, _: Case) -> Problem | None:
     count = sum(key.type == "oct" for key in given.keys)
     if not 0 < count < len(given.keys):
         return None
-    return Problem(
-        f"Of the {len(given.keys)} keys in {given.name[:60]}, {count} are secrets; keep those apart."
-    )
+    secrets = "1 is a secret; keep it" if count == 1 else f"{count} are secrets; keep those"
+    return Problem(f"Of the {len(given.keys)} keys in {given.name[:60]}, {secrets} apart.")
