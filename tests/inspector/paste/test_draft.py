@@ -110,6 +110,15 @@ def test_a_short_text_in_json_is_no_token_unless_its_name_says_so(value, looked)
     assert names == ({"Token", "other"} if looked else {"Token"})
 
 
+@pytest.mark.parametrize(("lost", "found"), [(19, True), (20, False)])
+def test_twenty_tokens_in_json_are_looked_for_in_vain(lost, found):
+    """Their signatures are escaped: each is looked for in all of the text."""
+    signed = '{"protected":"a","signature":"b"}'
+    escaped = signed.replace('"b"', '"\\u0063"')
+    body = f"[{','.join([*[escaped] * lost, signed])}]"
+    assert [item.text for item in of_body(body, "the body")] == [""] * lost + [signed if found else ""]
+
+
 @pytest.mark.parametrize("name", ["Cookie", "set-cookie"])
 def test_cookies_are_looked_at_one_by_one(name):
     assert list(of_header(name, SOUND, "the answer")) == []

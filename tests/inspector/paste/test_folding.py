@@ -96,6 +96,10 @@ SAID = {
         "The token contained 2 line breaks (every 100 characters) and 2 blanks, with e-mail quotation marks;"
         " without them, it is whole.",
     ),
+    "quoted-printable": (
+        folded(75, "=\n"),
+        "The token contained 3 line breaks (every 75 characters); without them, it is whole.",
+    ),
     "regular but for the first line": (
         f"{SOUND[:30]}\n{folded(80, text=SOUND[30:])}",
         "The token contained 4 line breaks (every 80 characters); without them, it is whole.",

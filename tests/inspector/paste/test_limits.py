@@ -103,6 +103,9 @@ HARD = {
     "many objects that are tokens": json.dumps(
         [{"payload": "e", "protected": "eyJhIjoxfQ", "signature": f"{index}"} for index in range(5000)]
     ),
+    "many objects that are not found again": json.dumps(
+        [{"protected": "e", "signature": f"lost{index}"} for index in range(10_000)]
+    ).replace("lost", "\\u006cost"),
     "many texts": json.dumps([f"abcdefghijklmnopqrstuvw.x.y{index}" for index in range(10_000)]),
     "many lines that continue": f"{SOUND}\n" + many("a" * 40 + "\n"),
     "labels": " ".join(f'name="{"a" * 100}" {OTHER}{index}' for index in range(1000)),

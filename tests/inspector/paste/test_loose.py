@@ -171,6 +171,8 @@ FORMS = {
     "a link": (f"<{SOUND}>", Form.BARE),
     "a comment": (f"{SOUND} // mine", Form.LOG),
     "a word": (f"{SOUND}\nand\n{OTHER}", Form.LOG),
+    "a colon of full width": (f"token：{SOUND}", Form.LOG),
+    "brackets of full width": (f"【{SOUND}】", Form.LOG),
     "letters": (f"x {SOUND} y", Form.LOG),
     "a sentence": (f"The token is {SOUND}.", Form.LOG),
 }

@@ -50,6 +50,7 @@ WHOLE = {
     "of Vault": f"{SOUND.rpartition('.')[0]}.vault:v1:abc+/=",
     "by line": folded(64), "by line of MIME": folded(76, "\r\n"),
     "by mail": folded(70, "\n> "), "by program": folded(60, '" +\n  "'), "by escapes": folded(64, "\\n"),
+    "by program, as people like": f'{SOUND[:100]}"\n    + "{SOUND[100:]}',
     "at its dots": SOUND.replace(".", ".\n"), "before its dots": SOUND.replace(".", "\n."),
 }  # fmt: skip
 
@@ -138,6 +139,7 @@ LABELS = {
     "HTML": ('name="a" value="', "a"),
     "HTML, more of it": ('<input name="a" type="hidden" value="', "a"),
     "longer than is looked at": ("x" * 300 + "=", "x" * 159),
+    "a colon of full width": ("token：", "token"),
     "a sign": ("=", ""),
     "signs": (":::", ""),
     "prose": ("the token: ", "token"),

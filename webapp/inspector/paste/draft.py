@@ -12,6 +12,7 @@ from .search import mentions_token
 
 URLENCODED = "application/x-www-form-urlencoded"
 _TOKEN_LENGTH = 60  # shorter values in three parts are more likely something else
+_MOST_LOST = 20  # tokens in JSON that are looked for in vain, each in all of the text
 _SHORTEST = 15  # no token is shorter
 _URL_PIECE = re.compile(r"[?#&]")
 _PLACES = {
@@ -117,11 +118,12 @@ def of_body(body: str, where: str) -> Iterator[Clipping]:
 
 def of_json(text: str, value: json_text.Value, where: str) -> Iterator[Clipping]:
     """Every text in a JSON value, under the name of its member."""
-    at = 0
+    at = lost = 0
     for name, item in json_text.texts(value):
         source = f"the member {name} of {where}" if name else where
         if not isinstance(item, str):
-            written, at = json_text.written(text, item, at)
+            written, at = json_text.written(text, item, at) if lost < _MOST_LOST else ("", at)
+            lost += not written
             yield Clipping(written, name, source, Sure.IS if written else Sure.MAYBE)
         elif len(item) > _SHORTEST or name.lower() in TOKEN_NAMES:
             yield named(item, name, source)

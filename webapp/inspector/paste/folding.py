@@ -35,7 +35,7 @@ def _is_folded(pieces: list[str]) -> bool:
 def described(text: str) -> str:
     """The folds of `text` in a sentence for the user."""
     breaks, blanks = len(_LINE_END.findall(text)), len(_BLANK.findall(text))
-    parts = [counted(breaks, "line break") + _regularity(text)] if breaks else []
+    parts = [counted(breaks, "line break") + _regularity(_without_soft_breaks(text))] if breaks else []
     parts += [counted(blanks, "blank")] if blanks else []
     marks = ", with e-mail quotation marks" if _QUOTED_LINE.search(text) else ""
     them = "it" if breaks + blanks == 1 else "them"

@@ -14,7 +14,7 @@ _OPENING = re.compile(OPENING)
 _SOUND = re.compile(rf"{OPENING}[A-Za-z0-9_-]*+(?:\.[A-Za-z0-9_-]*+){{2,4}}(?<!\.)")
 _CASE_LOST = re.compile(r"eyj[a-z0-9_-]+\.eyj", re.IGNORECASE | re.ASCII)
 _BARELY = re.compile(r"(?=\.*[^.]+\.+[^.])[A-Za-z0-9_+/-]*+=*+(?:\.[A-Za-z0-9_+/-]*+=*+){2,}")
-_HEADER_LIKE = re.compile(r"[^\s\"'`<>{}()\[\]:;,&=\\|]++=*+")
+_HEADER_LIKE = re.compile(r"[^\s\"'`<>{}()\[\]:;,&=\\|：；，、（）【】「」《》→]++=*+")
 _BLANK = re.compile(r"\s")
 _HEADER_CHARACTERS = 16_384  # x5c makes headers of 6,000 characters
 _RSA_BYTES = (128, 256, 384, 512, 1024)

@@ -59,7 +59,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def label_before(text: str, start: int) -> str:
     """The name that what begins at `start` stands under (`NAME=`, `"name": "`), or nothing."""
-    before = html.unescape(unquote(text[max(0, start - _BEFORE) : start]))
+    before = html.unescape(unquote(text[max(0, start - _BEFORE) : start])).replace("：", ":")
     before = _YAML_FOLD.sub(":", before)
     tagged = _XML_ELEMENT.search(before) or ("value=" in before and _HTML_FIELD.search(before))
     if tagged:
@@ -107,7 +107,10 @@ def _lines(shape: str, start: int, end: int) -> Iterator[_Line]:
     while match := _NEXT_LINE.match(shape, line.end):
         piece = match[1]
         at_a_dot = shape[line.end - 1] == "." or piece[0] == "."
-        if (len(piece) > width and not at_a_dot) or (line.dots >= 2 and opens_like_header(piece)):
+        in_a_program = shape[line.end] in "\"'"  # where lines are as long as people like
+        if (len(piece) > width and not (at_a_dot or in_a_program)) or (
+            line.dots >= 2 and opens_like_header(piece)
+        ):
             return
         dots = line.dots + piece.count(".")
         line = _Line(match.end(1), dots, _tail(piece, line.length), folding.is_word(piece))
