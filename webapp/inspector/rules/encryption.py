@@ -13,7 +13,7 @@ from ..encryption.opener import AGREEING
 from ..example import Example
 from ..example_forms import encrypted
 from ..keys import Key, UnusableKey
-from ..place import HEADER, KEY, PAYLOAD, TOKEN, Place
+from ..place import HEADER, PAYLOAD, TOKEN, Place
 from ..rule import (
     Case,
     Gate,
@@ -23,13 +23,16 @@ from ..rule import (
     Whole,
     header,
     is_encrypted,
+    keys,
     policy,
     rfc,
     rule,
     token,
 )
-from ..token import Claim
-from ..words import counted
+from ..token import Claim, TokenForm
+from ..words import counted, joined
+from .keys import described
+from .values import shown
 
 SOUND = encrypted()
 _BYTE_SALT = "c2FsdHNhbHRzYWx0"
@@ -78,12 +81,13 @@ def unknown_encryption(_: Whole, case: Case) -> Problem | None:
     if enc is None:
         return Problem("There is no enc, which says how the content is encrypted.", place=HEADER / "enc")
     if not isinstance(enc.value, str):
-        return Problem("enc must be text, the name of an encryption.", place=enc.place)
+        says = f"enc is {shown(enc.value)}; it must be text, the name of an encryption."
+        return Problem(says, place=enc.place, span=enc.span)
     if enc.value in ENCRYPTIONS:
         return None
     likely = meant(enc.value, ENCRYPTIONS)
     hint = f" {likely} is written exactly so." if likely else ""
-    says = f"enc is “{enc.value[:60]}”, which is no encryption of JOSE.{hint}"
+    says = f"enc is {shown(enc.value)}, which is no encryption of JOSE.{hint}"
     return Problem(says, likely, place=enc.place, span=enc.span)
 
 
@@ -125,7 +129,8 @@ def compressed_content(zip_: Claim, _: Case) -> Problem | None:
     """
     if zip_.value != "DEF":
         severity, source = Severity.ERROR, rfc(7516, "4.1.3")
-        return Problem("zip is not “DEF”, the only compression there is.", severity=severity, citation=source)
+        says = f"zip is {shown(zip_.value)}; “DEF” is the only compression there is."
+        return Problem(says, severity=severity, citation=source)
     return Problem("zip is “DEF”; leave it out, and encrypt what is not compressed.", remove=True)
 
 
@@ -151,6 +156,9 @@ def unfit_rounds(_: Whole, case: Case) -> Problem | None:
     told otherwise, joserfc 300,000.
     """
     count, place = rounds(envelope_of(case)), HEADER / "p2c"
+    if count is None and (p2c := case.token.header.claim("p2c")):
+        says = f"p2c is {shown(p2c.value)}, which is no number of rounds for the password."
+        return Problem(says, place=place, span=p2c.span)
     if count is None:
         return Problem("p2c must be there, the number of rounds for the password.", place=place)
     if case.decryption and case.decryption.refused is Refused.ROUNDS:
@@ -187,7 +195,7 @@ def short_salt(_: Whole, case: Case) -> Problem | None:
         return Problem("p2s must be there, the base64url of a salt of 8 bytes or more.", place=place)
     salt = envelope.octets("p2s")
     if salt is not None and len(salt) < 8:
-        return Problem(f"p2s is a salt of {len(salt)} bytes; it must have 8 or more.", place=place)
+        return Problem(f"p2s is a salt of {counted(len(salt), 'byte')}; it must have 8 or more.", place=place)
     return None
 
 
@@ -227,13 +235,14 @@ def _lengths(case: Case, name: str) -> Iterator[tuple[Place, int, int, str]]:
         yield TOKEN / name, len(part.bytes), getattr(encryption, name), encryption.name
     if management and management.family is Family.GCM_WRAP:
         octets, wanted = envelope.octets(name), {"iv": 12, "tag": 16}[name]
-        yield HEADER / name, len(octets or b""), wanted, management.name
+        if octets is not None or name not in envelope.header:  # else told by misencoded-parameter
+            yield HEADER / name, len(octets or b""), wanted, management.name
 
 
 def _wrong_length(case: Case, name: str, noun: str) -> Problem | None:
     for place, length, wanted, algorithm in _lengths(case, name):
         if length != wanted:
-            has = f"has {length:,} bytes" if length else "is missing"
+            has = f"has {counted(length, 'byte')}" if length else "is missing"
             return Problem(f"The {noun} {has}; {algorithm} has one of {wanted}.", place=place)
     return None
 
@@ -301,19 +310,20 @@ def encrypted_key_length(_: Whole, case: Case) -> Problem | None:
     if management is None:
         return None
     if not length and management.has_encrypted_key:
-        return Problem(
-            f"The second part is empty; {management.name} has the encrypted key there.", place=place
-        )
-    if length and not management.has_encrypted_key:
-        says = f"The second part has {length:,} bytes; with {management.name} it must be empty."
+        says = f"{_second_part(case)} is empty; {management.name} has the encrypted key there."
         return Problem(says, place=place)
+    if length and not management.has_encrypted_key:
+        has = f"has {counted(length, 'byte')}; with {management.name} it must be empty."
+        return Problem(f"{_second_part(case)} {has}", place=place)
     wanted = _wrapped_length(management, envelope.encryption)
     if wanted and length != wanted:
-        says = (
-            f"The encrypted key has {length:,} bytes; {management.name} makes {wanted} of this content key."
-        )
-        return Problem(says, place=place)
+        has = f"has {counted(length, 'byte')}; {management.name} makes {wanted} of this content key."
+        return Problem(f"The encrypted key {has}", place=place)
     return None
+
+
+def _second_part(case: Case) -> str:
+    return "“encrypted_key”" if case.token.form is TokenForm.JWE_JSON else "The second part"
 
 
 def _wrapped_length(management: Management, encryption: Encryption | None) -> int:
@@ -346,7 +356,10 @@ def unfit_ephemeral_key(_: Whole, case: Case) -> Problem | None:
     For ECDH-ES the sender makes a key for this one token and puts its public half into `epk`. It must
     be on the curve of the receiver's key: P-256, P-384, P-521, X25519 or X448.
     """
-    found, place = ephemeral(envelope_of(case)), HEADER / "epk"
+    envelope, place = envelope_of(case), HEADER / "epk"
+    found = ephemeral(envelope)
+    if found is None and "epk" in envelope.header:
+        return Problem("epk is no key. It must be an object, a JWK.", place=place)
     if found is None:
         return Problem("epk must be there, the public key that the sender made for this token.", place=place)
     if isinstance(found, UnusableKey):
@@ -354,7 +367,7 @@ def unfit_ephemeral_key(_: Whole, case: Case) -> Problem | None:
     if damage := [note.message for note in found.notes if note.id == "key.jwk_damaged"]:
         return Problem(f"epk is a key that strict receivers refuse. {damage[0]}", place=place)
     if found.curve not in AGREEING:
-        says = f"epk is a key on {found.curve or found.type}; ECDH-ES takes {', '.join(AGREEING)}."
+        says = f"epk is {described(found)}; ECDH-ES takes a key on {joined([*AGREEING], 'or')}."
         return Problem(says, place=place)
     given = [key for key in case.keys if key.curve in AGREEING]
     if given and all(key.curve != found.curve for key in given):
@@ -382,11 +395,12 @@ def secret_length(_: Whole, case: Case) -> Problem | None:
     """
     envelope = envelope_of(case)
     wanted = _secret_length(envelope)
-    given = [key for key in case.keys if key.secret is not None]
+    given = [it for it in keys(case) if it.key.secret is not None]
     opened = case.decryption and case.decryption.key
-    if not wanted or not given or opened or any(key.bits == 8 * wanted for key in given):
+    if not wanted or not given or opened or any(it.key.bits == 8 * wanted for it in given):
         return None
-    return Problem(f"{_having(given[0])}; {_taking(envelope)} takes {wanted}.", place=KEY)
+    says = f"{_having(given[0].key)}; {_taking(envelope)} takes {wanted}."
+    return Problem(says, place=given[0].place)
 
 
 def _secret_length(envelope: Envelope) -> int:
@@ -399,7 +413,7 @@ def _secret_length(envelope: Envelope) -> int:
 
 def _having(key: Key) -> str:
     name = "The secret" if key.name == "secret" else key.name[:60]
-    return f"{name} has {key.bits // 8} bytes"
+    return f"{name} has {counted(key.bits // 8, 'byte')}"
 
 
 def _taking(envelope: Envelope) -> str:
