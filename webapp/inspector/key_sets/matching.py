@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from ..report import TokenReport
 from ..signature import Status
 from .members import Entry
 
-_LONGEST = 200  # characters of a kid that are compared
-_MOST = 200
+_LONGEST = 100  # characters of a kid that are compared
+_MOST = 8  # kids that are compared with their characters in order, which may take milliseconds for one
 _NEAR = 0.6
 
 
@@ -67,14 +68,14 @@ def _of_signature(report: TokenReport, named: int | None, verifies: int | None) 
 
 def _nearest(kid: str, entries: Sequence[Entry]) -> str | None:
     """The kid that is most like `kid`, if one is much like it."""
-    ids = [text for it in entries[:_MOST] if (text := it.text("kid"))]
+    ids = [text for it in entries if (text := it.text("kid"))]
     alike = [text for text in ids if text.casefold() == kid.casefold()]
     if alike:
         return alike[0]
-    ranked = [(_likeness(kid, text), text) for text in ids]
-    best = max(ranked, default=(0.0, ""))
-    return best[1] if best[0] >= _NEAR else None
+    likely = nlargest(_MOST, dict.fromkeys(ids), key=lambda text: _matcher(kid, text).quick_ratio())
+    best = max(likely, key=lambda text: _matcher(kid, text).ratio(), default="")
+    return best if _matcher(kid, best).ratio() >= _NEAR else None
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio()
+def _matcher(one: str, other: str) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False)
