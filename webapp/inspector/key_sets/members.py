@@ -16,7 +16,7 @@ from ..registry import Use
 from ..remark import Remark
 from ..rule import Severity, policy, rfc
 from ..rules.keys import described
-from ..words import key_words
+from ..words import counted, key_words
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 PRIVATE = ("d", "p", "q", "dp", "dq", "qi", "oth", "priv")
@@ -163,10 +163,9 @@ def _algorithm(entry: Entry) -> Iterator[Remark]:
         return
     known = registry.algorithm(alg)
     if known is None or alg == "none":
-        message = f"alg is “{alg[:40]}”, which is no algorithm of JOSE."
-        yield Remark(
-            "unknown-algorithm", ERROR if alg.lower() == "none" else WARNING, at, message, rfc(7517, "4.4")
-        )
+        none = alg.lower() == "none"
+        message = f"alg is “{alg[:40]}”, which {'takes no key' if none else 'is no algorithm of JOSE'}."
+        yield Remark("unknown-algorithm", ERROR if none else WARNING, at, message, rfc(7517, "4.4"))
         return
     if entry.key and not _serves(alg, known.key_types, entry.key):
         message = f"alg is {alg}, which takes {_needs(alg, known.key)}; this is {described(entry.key)}."
@@ -221,11 +220,17 @@ def _secret_strength(entry: Entry, secret: bytes) -> Iterator[Remark]:
         message = "This secret is a default that everybody knows: anyone can forge tokens with it."
         yield Remark("weak-secret", ERROR, entry.at("k"), message, rfc(7518, "3.2"))
         return
-    wanted = ALGORITHMS.get(entry.text("alg") or "")
-    least = wanted.length or 32 if wanted and wanted.family is Family.HMAC else 32
+    hmac, least = _hmac(entry)
     if len(secret) < least:
-        message = f"The secret has {len(secret)} bytes; {wanted.name if wanted else 'HS256'} demands {least}."
+        message = f"The secret has {counted(len(secret), 'byte')}; {hmac} demands {least}."
         yield Remark("weak-secret", ERROR, entry.at("k"), message, rfc(7518, "3.2"))
+
+
+def _hmac(entry: Entry) -> tuple[str, int]:
+    """The HMAC that a secret is for, and how many bytes that demands: 0 where it is for something else."""
+    alg = entry.text("alg") or ("" if entry.text("use") == "enc" else "HS256")
+    signing = ALGORITHMS.get(alg)
+    return alg, signing.length or 0 if signing and signing.family is Family.HMAC else 0
 
 
 def _certificates(entry: Entry, now: int) -> Iterator[Remark]:

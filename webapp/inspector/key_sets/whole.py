@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from ..fault import Fault
 from ..remark import Remark
 from ..rule import policy, rfc
+from ..words import joined
 from .members import ERROR, NOTICE, WARNING, Entry
 
 _MOST_FAULTS = 5
+_MOST_PLACES = 4
 
 
 def remarks(entries: Sequence[Entry], faults: Sequence[Fault], *, bare: bool) -> Iterator[Remark]:
@@ -35,12 +37,17 @@ def _doubled_ids(entries: Sequence[Entry]) -> Iterator[Remark]:
             by_id[kid].append(entry)
     for kid, several in by_id.items():
         if len(several) > 1:
-            places = " and ".join(it.place for it in several[:4])
+            places = joined(_few([it.place for it in several]))
             message = (
                 f"{places} have the same kid, “{kid[:60]}”: a receiver takes whichever comes first, and "
                 "refuses the tokens of the other."
             )
             yield Remark("duplicate-key-id", ERROR, several[1].at("kid"), message, rfc(7517, "4.5"))
+
+
+def _few(places: list[str]) -> list[str]:
+    more = len(places) - _MOST_PLACES
+    return places if more <= 1 else [*places[:_MOST_PLACES], f"{more} others"]
 
 
 def _doubled_keys(entries: Sequence[Entry]) -> Iterator[Remark]:
@@ -57,17 +64,18 @@ def _doubled_keys(entries: Sequence[Entry]) -> Iterator[Remark]:
 
 def _mixed(entries: Sequence[Entry]) -> Iterator[Remark]:
     secrets = sum(entry.secret for entry in entries)
-    if 0 < secrets < len(entries):
+    others = sum(entry.text("kty") is not None for entry in entries) - secrets
+    if secrets and others:
         message = (
-            f"Secrets stand among the {len(entries)} keys ({secrets} of them). A set with a secret must be "
-            "kept secret, "
-            "one with public keys is there to be shared; and a receiver that takes any key of such a set can "
-            "be made to use a public key as an HMAC secret. Keep them apart."
+            f"Secrets stand among the {secrets + others} keys ({secrets} of them). A set with a secret must "
+            "be kept secret, one with public keys is there to be shared; and a receiver that takes any key "
+            "of such a set can be made to use a public key as an HMAC secret. Keep them apart."
         )
         yield Remark("mixed-key-set", ERROR, "keys", message, policy(_CONFUSION, "mixed key sets"))
     elif secrets and not entries[0].alone:
         message = (
-            "All the keys are secrets: whoever reads this set can sign with it. It must not be published."
+            "Every key is a secret: whoever reads this set can sign and decrypt with it. "
+            "It must not be published."
         )
         yield Remark("secret-key-set", WARNING, "keys", message, rfc(7517, "9.2"))
 
