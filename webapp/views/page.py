@@ -11,6 +11,7 @@ from ..deep import sought
 from ..examination import as_of, clock, examined, fetcher, profiles, with_keys_fetched
 from ..fetch import Fetched
 from ..forms import PageForm
+from ..hints import hints
 from ..inspector.key_sources import key_sources
 from ..inspector.keys.repair import Repaired, repaired
 from ..inspector.report import Report
@@ -76,5 +77,6 @@ def _page(form: PageForm, report: Report | None, fetched: tuple[Fetched, ...] = 
         fetched=fetched,
         seconds=f"{current_settings().limits.deep_search_seconds:g}",
         key_sources=key_sources,
+        hints=hints,
         offered=fetcher().offers,
     )

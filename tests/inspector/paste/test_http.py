@@ -151,3 +151,16 @@ def test_form_tells_what_was_not_encoded():
 def test_form_alone_shows_neither_method_nor_content_type():
     request = read(f"client_id=a&client_secret={SOUND}").request
     assert (request.method, request.url, request.content_type) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'TOKEN\nHTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error="invalid_token"',
+        'TOKEN\n\nHTTP/1.1 401 Unauthorized\nContent-Type: application/json\n\n{"message":"jwt expired"}',
+        'HTTP/1.1 401 Unauthorized\nX-Trace: 1\n\n{"message":"jwt expired"}\n\nmine was TOKEN',
+        "mine is\nTOKEN\n\ncurl https://api.example/orders",
+    ],
+)
+def test_token_beside_a_message_that_has_none(text):
+    assert [it.text for it in read(text.replace("TOKEN", SOUND)).tokens] == [SOUND]

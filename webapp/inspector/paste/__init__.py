@@ -50,6 +50,8 @@ def read(text: str, limits: Limits = DEFAULTS) -> Paste:
         return Paste(Form.EMPTY)
     reading = _recognised(text)
     harvest.add(reading.clippings)
+    if not harvest.tokens and reading.form not in loose.FORMS:
+        harvest.add(loose.read(text).clippings)  # it stands beside what was read, or where none is expected
     error = reading.error_text or answers.error_in(text)
     if not harvest.tokens:
         return _without_token(text, reading, harvest, error)
