@@ -20,6 +20,7 @@ from .report import Report
 from .signature import Searcher, explain
 from .submission import KeyFile, Submission
 from .token import Token
+from .words import counted
 
 __all__ = ["Submission", "examine", "tokens"]
 
@@ -116,7 +117,8 @@ def _keys(submission: Submission, document: KeyFile | None, limits: Limits) -> t
     allowance = keys.for_all_files()
     for number, file in enumerate(files):
         if len(given) >= limits.keys:
-            message = f"{len(files) - number:,} more files were not read."
+            more = len(files) - number
+            message = f"{counted(more, 'more file')} {'was' if more == 1 else 'were'} not read."
             given.append(UnusableKey(file.name, "too-many", message))
             break
         left = replace(limits, keys=limits.keys - len(given)) if given else limits

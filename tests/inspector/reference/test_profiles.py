@@ -105,12 +105,14 @@ def test_signs_stand_with_the_heaviest_first_and_by_the_receiver_s_names():
     facts = (
         'recognise = [{ place = "payload.iss", pattern = "D[0-9]+", weight = 3 },'
         '{ place = "payload.kind", equals = "door", weight = 10 },'
+        '{ place = "payload.iss.x", pattern = "X[0-9]+", weight = 2 },'
         '{ place = "payload.iss", pattern = "W[0-9]+", weight = -5 }]\n'
         '[payload.iss]\nlabel = "Door ID"\n'
     )
     assert [(it.place, it.words, it.weight) for it in door(facts).recognised] == [
         ("payload.kind", "`kind` is “door”", 10),
         ("payload.iss", "`iss` has the form of a Door ID", 3),
+        ("payload.iss.x", "`iss.x` has the form `X[0-9]+`", 2),
         ("payload.iss", "`iss` has the form `W[0-9]+`", -5),
     ]
 
