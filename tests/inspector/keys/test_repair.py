@@ -117,6 +117,14 @@ def test_an_encrypted_key_stays_encrypted(name):
 
 [ROW] = rows(text("p256.public.pem"))
 JWK = json.dumps(dict(ROW.public_jwk))
+
+
+@pytest.mark.parametrize("names", [("p256.encrypted.pem", "p256.p8"), ("p256.p8", "p256.encrypted.pem")])
+def test_one_key_encrypted_and_in_clear_stays_so_in_its_place(names):
+    bundle = "".join(map(text, names))
+    assert repair(bundle.replace("\n", "\\n"), "both.pem", PASSWORD).text == bundle
+
+
 REFUSED = {
     "sound": (text("p256.p8"), "sound", "nothing to repair"),
     "a JWK": ('{"kty":"EC","crv":"P-256","x":"","y":""}', "damaged", ""),

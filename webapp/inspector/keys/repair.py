@@ -72,7 +72,9 @@ def _private(row: Key, file: KeyFile, bench: Bench) -> str | UnusableKey:
         message = "Its private half was not kept here. Give the file once more and ask again."
         return UnusableKey(row.name, "not-kept", message)
     message = "Its private half could not be read here, so that the file cannot be written again."
-    return bench.pem(row) or UnusableKey(row.name, "unread", f"{message} {bench.why_not(row) or ''}".rstrip())
+    return bench.take(row) or UnusableKey(
+        row.name, "unread", f"{message} {bench.why_not(row) or ''}".rstrip()
+    )
 
 
 def _locked(row: UnusableKey) -> UnusableKey:
