@@ -197,41 +197,6 @@ def test_other_candidates_are_kept_in_order():
 
 
 @pytest.mark.parametrize(
-    ("sign", "payload", "because"),
-    [
-        ('{ place = "payload.door", weight = 6 }', {"door": None}, "there is a door"),
-        ('{ place = "payload.door", equals = 7, weight = 6 }', {"door": 7.0}, "door is 7"),
-        ('{ place = "payload.door", equals = true, weight = 6 }', {"door": True}, "door is true"),
-        ('{ place = "payload.door", one_of = ["a", "b"], weight = 6 }', {"door": ["c", "b"]}, "door is b"),
-        (
-            '{ place = "payload.door", pattern = "x+", weight = 6 }',
-            {"door": ["y", "xx"]},
-            "door has the expected form",
-        ),
-        (
-            '{ place = "payload.door", each = "x+", weight = 6 }',
-            {"door": ["x", "xx"]},
-            "door has the expected form",
-        ),
-        ('{ place = "payload.door", type = "list of text", weight = 6 }', {"door": ["x"]}, "there is a door"),
-        ('{ place = "payload.exp", absent = true, weight = 6 }', {"door": 1}, "there is no exp"),
-        (
-            '{ place = "payload", only = ["door", "iat"], weight = 6 }',
-            {"door": 1},
-            "the payload holds nothing but door",
-        ),
-        ('{ place = "payload.a.b[1]", equals = "x", weight = 6 }', {"a": {"b": [0, "x"]}}, "a.b[1] is x"),
-        ('{ place = "payload.a.b", absent = true, weight = 6 }', {"a": {}}, "there is no a.b"),
-        ('{ place = "payload.door", weight = 6, says = "opens doors" }', {"door": 1}, "door opens doors"),
-    ],
-)
-def test_each_kind_of_sign(sign, payload, because):
-    profiles = own(f"recognise = [{sign}]")
-    recognition = known(Example(payload), profiles)
-    assert (recognition.profile.id, recognition.because) == ("door", because)
-
-
-@pytest.mark.parametrize(
     ("sign", "payload"),
     [
         ('{ place = "payload.door", equals = 1, weight = 6 }', {"door": True}),

@@ -1,7 +1,8 @@
 """What speaks for a profile, in words: “iss has the form of a Team ID and kid has the form of a Key ID”."""
 
+from ..json_tree import Number
 from ..place import Place
-from .sign import Absent, Evidence, Sign, items
+from .sign import Absent, Evidence, Sign, items, member_names
 from .vocabulary import Profile
 
 _MOST_REASONS = 3
@@ -35,7 +36,7 @@ def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
     if sign.wanted:
         return f"{name} is {_seen(sign, seen)}"
     if sign.only:
-        return f"{name} holds nothing but {_and(list(seen.members.get(sign.place.part, sign.only)))}"
+        return f"{name} holds nothing but {_and(_names(sign.place, seen))}"
     if sign.names:
         return f"{name} has a name of the expected form in it"
     if sign.same_as:
@@ -43,13 +44,14 @@ def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
     if sign.pattern or sign.each:
         label = _label(sign.place, profile)
         return f"{name} has the form of {_article(label)}" if label else f"{name} has the expected form"
-    return f"there is {_article(name)}"
+    return f"{name} is there"
 
 
 def _name(place: Place) -> str:
     """What a place is called in a sentence."""
     if place.steps:
-        return str(place).removeprefix(place.part).lstrip(".")
+        first, *within = place.steps
+        return f"{first}{Place('', tuple(within))}"
     return _WHOLE.get(place.part, f"the {place.part}")
 
 
@@ -61,16 +63,24 @@ _WHOLE = {
 
 
 def _seen(sign: Sign, seen: Evidence) -> str:
-    """Which of the values that are looked for is there."""
+    """Which of the values that are looked for is there, as it is written."""
     value = seen.at(sign.place)
     there = [] if isinstance(value, Absent) else items(value)
-    found = next((it for it in there if isinstance(it, str) and it in sign.wanted), sign.wanted[0])
+    found = next(filter(sign.wants, there), None)
+    if isinstance(found, Number):
+        return found.literal
     return str(found).lower() if isinstance(found, bool) else str(found)
+
+
+def _names(place: Place, seen: Evidence) -> list[str]:
+    """The names of what is in an object, each once."""
+    value = seen.at(place)
+    return [] if isinstance(value, Absent) else list(dict.fromkeys(member_names(value)))
 
 
 def _label(place: Place, profile: Profile) -> str:
     fields = {"header": profile.header, "payload": profile.payload}.get(place.part, {})
-    known = fields.get(str(place.steps[0])) if place.steps else None
+    known = fields.get(str(place.steps[0])) if len(place.steps) == 1 else None
     return known.label if known else ""
 
 
