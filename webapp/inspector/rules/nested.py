@@ -1,26 +1,34 @@
 """Tokens inside tokens."""
 
+import re
 from dataclasses import dataclass
 
 from ..example import Example, claims
 from ..place import HEADER, PAYLOAD, Place, Span
 from ..rule import Case, Problem, Severity, rfc, rule
+from ..token import Claim
+from .values import shown
 
 SOUND = Example()
 _INSIDE = Example().paste
 _CTY = HEADER / "cty"
+_A_JWT = re.compile(r"(?:^|[/+])(?:sd-)?jwt\Z", re.IGNORECASE)  # jwt, application/jwt, at+jwt, dc+sd-jwt
 
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A payload that is a token itself."""
+    """A payload that is a token itself, and what the header says of it."""
 
+    cty: Claim | None
     place: Place = _CTY
-    span: Span | None = None
+
+    @property
+    def span(self) -> Span | None:
+        return self.cty.span if self.cty else None
 
 
 def _nested(case: Case) -> list[Nested]:
-    return [Nested()] if case.payload_is_token else []
+    return [Nested(case.token.header.claim("cty"))] if case.payload_is_token else []
 
 
 @rule(
@@ -31,16 +39,17 @@ def _nested(case: Case) -> list[Nested]:
     good=Example(text=_INSIDE),
     bad=Example(payload=_INSIDE),
 )
-def missing_content_type(_: Nested, case: Case) -> Problem | None:
+def missing_content_type(it: Nested, _: Case) -> Problem | None:
     """The payload is a token, and the header does not say so.
 
     Where one JWT is put into another, `cty` of the outer one must be JWT. Without it the receiver
     takes the inner token for the claims, which it is not.
     """
-    said = case.token.header.text_of("cty") or ""
-    if said.upper().removeprefix("APPLICATION/") == "JWT" or said.lower().endswith("+jwt"):
+    if it.cty is None:
+        return Problem("The payload is a token; say so with “cty”: “JWT” in the header.", "JWT")
+    if isinstance(it.cty.value, str) and _A_JWT.search(it.cty.value):
         return None
-    return Problem("The payload is a token; say so with “cty”: “JWT” in the header.", "JWT")
+    return Problem(f"cty is {shown(it.cty.value)}, and the payload is a token: write “JWT”.", "JWT")
 
 
 @dataclass(frozen=True, slots=True)
