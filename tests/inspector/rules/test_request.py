@@ -5,35 +5,12 @@ from hashlib import sha256
 import pytest
 
 from tests.inspector.cases import finding, findings, judge, own
+from tests.inspector.rules.doors import FORM, TOKEN, sent
 from webapp.inspector.example import NOW, Example
 from webapp.inspector.report import GateState
 from webapp.inspector.rule import Gate
 
-TOKEN = Example({"sub": "x"}, {"alg": "ES256"}).paste
-
-FORM = """
-[request]
-parameter = "opener"
-method = ["POST", "PUT"]
-content_type = "application/x-www-form-urlencoded"
-urls = ["https://doors.example/open", "https://doors.example/floors/*/open"]
-wrong = [{ url = "https://windows.example/*", says = "where windows are opened", mark = "reported" }]
-[request.parameters]
-opener = { required = true }
-floor = { one_of = ["0", "1"] }
-name = { pattern = "[a-z ]+" }
-[[request.parameters.key]]
-when = { place = "request.floor", equals = "0" }
-required = true
-mark = "reported"
-[[request.parameters.key]]
-"""
 BEARER = '[request]\nbearer = true\nurls = ["https://doors.example/*"]'
-
-
-def sent(url="https://doors.example/open", options="", **parameters):
-    body = " ".join(f"-d '{name}={value}'" for name, value in {"opener": TOKEN, **parameters}.items())
-    return Example(text=f"curl {options} {body} '{url}'", profile="door")
 
 
 @pytest.mark.parametrize(
@@ -100,47 +77,6 @@ def test_gate_is_unchecked_without_a_request():
     assert judge(Example(text=TOKEN, profile="door"), own(FORM)).gates[Gate.REQUEST] is GateState.UNCHECKED
 
 
-def test_parameter_that_depends_on_another():
-    assert findings(sent(floor="1"), own(FORM)) == set()
-    assert finding(sent(floor="0"), "missing-parameter", "request.key", own(FORM)).severity == "warning"
-    assert findings(sent(floor="0", key="k"), own(FORM)) == set()
-
-
-@pytest.mark.parametrize(
-    ("raw", "drawn", "severity"),
-    [
-        ("a%20b", set(), None),
-        ("a+b", {"unencoded-parameter request.name"}, "error"),
-        ("a b", {"unencoded-parameter request.name"}, "error"),
-        ("ab/", {"unencoded-parameter request.name", "mistaken-parameter request.name"}, "notice"),
-    ],
-)
-def test_unencoded_characters(raw, drawn, severity):
-    example = sent(name=raw)
-    assert findings(example, own(FORM)) == drawn
-    if severity:
-        assert finding(example, "unencoded-parameter", "request.name", own(FORM)).severity == severity
-
-
-def test_encoding_is_not_asked_of_json():
-    example = Example(
-        text=f'curl https://doors.example/open --json \'{{"opener": "{TOKEN}", "name": "a b"}}\'',
-        profile="door",
-    )
-    assert findings(example, own(FORM)) == {"wrong-content-type request"}
-
-
-def test_unknown_parameters_are_overlooked_unless_the_form_is_closed():
-    assert findings(sent(colour="red"), own(FORM)) == set()
-    known = own(FORM.replace("[request.parameters]", 'closed = "remembered"\n[request.parameters]'))
-    assert finding(sent(colour="red"), "foreign-parameter", "request.colour", known).severity == "notice"
-
-
-def test_duplicates_are_told_once():
-    example = sent(options="-d floor=0 -d floor=1 -d floor=1", key="k")
-    assert "3 times" in finding(example, "duplicate-parameter", "request.floor", own(FORM)).message
-
-
 @pytest.mark.parametrize(
     ("header", "drawn"),
     [
@@ -152,20 +88,6 @@ def test_duplicates_are_told_once():
 def test_bearer(header, drawn):
     example = Example(text=f"curl -H '{header}' https://doors.example/open", profile="door")
     assert findings(example, own(BEARER)) == drawn
-
-
-def test_misused_token():
-    known = own('[misuse]\nticket = "Tickets are for trains."')
-    example = Example(text=f"ticket={TOKEN}&x=y", profile="door")
-    found = finding(example, "misused-token", "request.ticket", known)
-    assert found.message == "This is a token, sent as ticket. Tickets are for trains."
-
-
-def test_many_parameters_are_judged_in_good_time():
-    many = "&".join(f"p{number}=a+b" for number in range(5000))
-    example = Example(text=f"opener={TOKEN}&{many}", profile="door")
-    known = own(FORM.replace("[request.parameters]", 'closed = "reported"\n[request.parameters]'))
-    assert len(judge(example, known).findings) <= 100
 
 
 SITE = "https://one.atlassian.net"

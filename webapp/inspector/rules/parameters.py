@@ -86,8 +86,14 @@ def misplaced_parameter(it: Sent, case: Case) -> Problem | None:
     in_body = {parameter.name for parameter in _sent(Where.BODY, it, case)}
     twice = [name for name in names if name in in_body]
     says = f"{joined(names)} {'travels' if len(names) == 1 else 'travel'} in {way}"
-    advice = f", and {joined(twice)} in the body as well: only one way may be used" if twice else ""
-    return Problem(f"{says}{advice or '; the place for that is the body'}.", citation=cites(it.facts, case))
+    return Problem(f"{says}{_advice(names, twice)}.", citation=cites(it.facts, case))
+
+
+def _advice(names: list[str], twice: list[str]) -> str:
+    if not twice:
+        return "; the place for that is the body"
+    which = "" if twice == names else f"{joined(twice)} "
+    return f", and {which}in the body as well: only one way may be used"
 
 
 def _sent(where: Where, it: Sent, case: Case) -> list[Parameter]:
@@ -121,13 +127,14 @@ def unencoded_parameter(it: Sent, case: Case) -> Problem | None:
     raw = it.parameter.raw
     if it.field is None or it.parameter.where is Where.BASIC or not _is_form(case.request):
         return None
-    changed = next((character for character in raw[:_LONGEST] if character in "+ \r\n\t"), None)
-    loose = changed or next(iter(_RESERVED.findall(raw[:_LONGEST])), None)
+    changed = _CHANGED.search(raw)
+    loose = changed or _RESERVED.search(raw)
     if loose is None or (changed and it.name == "scope"):
         return None
+    what = _CHARACTERS.get(loose[0], f"“{loose[0]}”")
     arrives = ", and arrives as a blank" if changed else ""
     return Problem(
-        f"{it.name} holds {_CHARACTERS.get(loose, f'“{loose}”')}, which must be percent-encoded{arrives}.",
+        f"{it.name} holds {what}, which must be percent-encoded{arrives}.",
         quote(unquote(raw), safe="", errors="replace") if len(raw) <= _LONGEST else None,
         severity=(Mark.VERIFIED if changed else Mark.REMEMBERED).severity,
         citation=cites(it.facts, case),
@@ -135,9 +142,17 @@ def unencoded_parameter(it: Sent, case: Case) -> Problem | None:
 
 
 _MOST = 100  # parameters that are judged
-_LONGEST = 4000  # characters of a value that are judged
-_RESERVED = re.compile(r"[^A-Za-z0-9._~%*-]")
-_CHARACTERS = {" ": "a blank", "\r": "a line end", "\n": "a line end", "\t": "a tab", "+": "a + sign"}
+_LONGEST = 4000  # characters of a value that is written out
+_CHANGED = re.compile(r"[+ \r\n\t]")
+_RESERVED = re.compile(r"[^A-Za-z0-9._~%*-]|%(?![0-9A-Fa-f]{2})")
+_CHARACTERS = {
+    " ": "a blank",
+    "\r": "a line end",
+    "\n": "a line end",
+    "\t": "a tab",
+    "+": "a + sign",
+    "%": "a % sign that begins no escape",
+}
 
 
 def _is_form(request: Request | None) -> bool:
