@@ -101,6 +101,13 @@ def test_the_secret_is_called_so():
     assert list(told) == ["The header names the key “one”; it opens with the secret."]
 
 
+def test_a_long_name_is_cut():
+    long = "k" * 61
+    named, other = w.opener(w.oct_jwk(KEY, kid=long)), w.password("x")
+    told = w.guesses(other_key, other, w.evidence(w.sent({**GCM, "kid": long}), named, other))
+    assert list(told) == [f"The header names the key “{'k' * 60}”; it opens with the secret."]
+
+
 def test_what_vouches_for_the_key_is_named():
     evidence = w.evidence(w.envelope(faults.to_rsa("RSA-OAEP", oaep(hashes.SHA1))))
     assert "(RSA-OAEP vouches for it)" in next(iter(w.guesses(damaged, None, evidence)))
