@@ -33,6 +33,10 @@ def test_all_causes_of_encryption_are_in_the_catalogue_by_their_step():
     assert all(isinstance(it.axis, Step) for it in EVERY)
 
 
+def test_only_a_tag_in_the_wrong_place_can_be_put_right_without_a_key():
+    assert [it.id for it in EVERY if it.repairable] == ["jwe.gcm_tag_layout"]
+
+
 def test_a_function_becomes_a_cause(monkeypatch):
     monkeypatch.setattr(module, "_ways", [])
     monkeypatch.setattr(module, "CAUSES", {})
