@@ -7,15 +7,14 @@ import os
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519, x25519
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from webapp.inspector.base64url import encode
 from webapp.inspector.signature import Status
-from webapp.inspector.signature.edwards import _ORDER, P, Variant
+from webapp.inspector.signature.edwards import P
 from webapp.inspector.submission import KeyFile
 
 from . import workshop as w
+from .test_edwards import variant_signature
 
 
 def jwk(x, curve="Ed25519"):
@@ -124,25 +123,6 @@ def test_a_signature_of_the_other_edwards_curve_is_told_by_its_length(signer, ot
     assert f"{len(signature)} bytes" in verification.causes[0].message
 
 
-def public_of(scalar):
-    """scalar·B in its encoding, by way of the library: R of a signature is a multiple of B."""
-    from webapp.inspector.signature.edwards import _BASE, _encoded, _sum_of_products
-
-    return _encoded(_sum_of_products(scalar, _BASE, 0, _BASE))
-
-
-def variant_signature(key, message, context, prehashed):
-    """A signature of RFC 8032 section 5.1.6 with dom2, made of the key's own secret scalar."""
-    expanded = hashlib.sha512(key.private_bytes_raw()).digest()
-    scalar = int.from_bytes(expanded[:32], "little") & ((1 << 254) - 8) | 1 << 254
-    mark = b"SigEd25519 no Ed25519 collisions" + bytes((prehashed, len(context))) + context
-    content = hashlib.sha512(message).digest() if prehashed else message
-    nonce = int.from_bytes(hashlib.sha512(mark + expanded[32:] + content).digest(), "little") % _ORDER
-    r = public_of(nonce)
-    k = int.from_bytes(hashlib.sha512(mark + r + raw(key) + content).digest(), "little") % _ORDER
-    return r + ((nonce + k * scalar) % _ORDER).to_bytes(32, "little")
-
-
 @pytest.mark.parametrize("context", [b"", b"JWT", b"JWS"])
 @pytest.mark.parametrize(("prehashed", "name"), [(True, "Ed25519ph"), (False, "Ed25519ctx")])
 def test_the_variants_of_ed25519_are_told_and_must_sign_again(context, prehashed, name):
@@ -152,43 +132,3 @@ def test_the_variants_of_ed25519_are_told_and_must_sign_again(context, prehashed
     assert told(verification) == [("eddsa.ph", True)]
     assert name in verification.causes[0].message
     assert verification.causes[0].repaired is None
-
-
-def test_the_example_of_the_rfc():
-    """RFC 8032 section 7.3, Ed25519ph over “abc”."""
-    public = bytes.fromhex("ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf")
-    signature = bytes.fromhex(
-        "98a70222f0b8121aa9d30f813d683f809e462b469c7ff87639499bb94e6dae41"
-        "31f85042463c2a355a2003d062adf5aaa10b8c61e636062aaad11c2a26083406"
-    )
-    assert Variant(public, b"", prehashed=True).fits(signature, b"abc")
-    assert not Variant(public, b"", prehashed=True).fits(signature, b"abd")
-    assert not Variant(public, b"", prehashed=False).fits(signature, b"abc")
-
-
-def test_an_example_of_the_rfc_with_a_context():
-    """RFC 8032 section 7.2, Ed25519ctx with the context “foo”."""
-    public = bytes.fromhex("dfc9425e4f968f7f0c29f0259cf5f9aed6851c2bb4ad8bfb860cfee0ab248292")
-    signature = bytes.fromhex(
-        "55a4cc2f70a54e04288c5f4cd1e45a7bb520b36292911876cada7323198dd87a"
-        "8b36950b95130022907a7fb7c4e9b2d5f6cca685a587b4b21f4b888e4e7edb0d"
-    )
-    message = bytes.fromhex("f726936d19c800494e3fdaff20b276a8")
-    assert Variant(public, b"foo", prehashed=False).fits(signature, message)
-    assert not Variant(public, b"bar", prehashed=False).fits(signature, message)
-
-
-def test_the_arithmetic_is_that_of_the_library():
-    """k·B by our own addition is what the library derives of the same scalar."""
-    for _ in range(5):
-        key = ed25519.Ed25519PrivateKey.generate()
-        expanded = hashlib.sha512(key.private_bytes_raw()).digest()
-        scalar = int.from_bytes(expanded[:32], "little") & ((1 << 254) - 8) | 1 << 254
-        assert public_of(scalar) == raw(key)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=70), st.binary(min_size=32, max_size=32))
-def test_no_signature_or_key_breaks_the_variants(signature, public):
-    for data in (signature, signature.ljust(64, b"\0")):
-        assert not Variant(public, b"", prehashed=True).fits(data, b"abc")

@@ -2,8 +2,12 @@
 
 import pytest
 
+from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.base64url import encode
-from webapp.inspector.signature import Status
+from webapp.inspector.decode import decode
+from webapp.inspector.paste import Found
+from webapp.inspector.signature import Evidence, Status
+from webapp.inspector.signature.mac import utf8_replacement
 
 from . import workshop as w
 
@@ -56,3 +60,29 @@ def test_another_secret_proves_nothing():
     signed, mac = mac_where(bool)
     verification = w.verified(w.token(signed, encode(mac)[:37]), secret=w.SECRET[::-1])
     assert not any(it.proved for it in verification.causes)
+
+
+# What becomes of the MAC in base64url, and how it is said.
+LOST = {
+    "the end": (lambda text: text[:-1], "The last character is missing."),
+    "more of the end": (lambda text: text[:-5], "The last 5 characters are missing."),
+    "a letter": (lambda text: text[:9] + text[10:], "A character of the signature is missing."),
+    "three letters": (lambda text: text[:9] + text[12:], "3 characters of the signature are missing."),
+}
+
+
+@pytest.mark.parametrize("case", LOST.values(), ids=LOST)
+def test_one_and_several_are_told_apart(case):
+    lose, says = case
+    signed, mac = mac_where(lambda mac: len(set(encode(mac)[8:13])) == 5)
+    verification = w.verified(w.token(signed, lose(encode(mac))), secret=w.SECRET)
+    assert verification.causes[0].message == says
+
+
+@pytest.mark.parametrize(("count", "where"), [(1, "one place"), (2, "2 places")])
+def test_the_places_of_what_was_replaced_are_counted(count, where):
+    """Few MACs have so few, so that one is made up."""
+    mac = b"\xff" * count + bytes(range(65, 97 - count))
+    text = w.token(w.signing_input("HS256"), mac.decode("utf-8", "replace").encode())
+    [guess] = utf8_replacement(mac, Evidence(decode(Found(text)), ALGORITHMS["HS256"], ()))
+    assert guess.says == f"Bytes of the MAC were replaced by U+FFFD in {where}."

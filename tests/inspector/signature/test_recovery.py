@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from webapp.inspector.algorithms import ALGORITHMS
 from webapp.inspector.signature.ecdsa.value import ORDERS
 from webapp.inspector.signature.recovery import recovered
-from webapp.inspector.signature.weierstrass import CURVES, Curve
+from webapp.inspector.signature.weierstrass import CURVES
 
 from . import workshop as w
 
@@ -109,13 +109,3 @@ def test_signature_that_doubles_a_point_or_cancels_it_is_read(alg):
     assert accepts(found[0], alg, signature, message)
     expected = ec.derive_private_key(-2 * digest * pow(r, -1, n) % n, w.EC_SIGNERS[alg][0].curve)
     assert found == [expected.public_key()]
-
-
-@pytest.mark.parametrize("name", CURVES)
-def test_curves_are_written_down_right(name):
-    """The generator is on the curve, and its multiples are what OpenSSL says."""
-    curve: Curve = CURVES[name]
-    generator, twice, thrice = (key_bytes(curve.multiple(factor).public_key()) for factor in (1, 2, 3))
-    assert curve.sum(generator, generator) == twice
-    assert curve.sum(twice, generator) == thrice
-    assert curve.sum(generator, key_bytes(curve.multiple(-1).public_key())) is None

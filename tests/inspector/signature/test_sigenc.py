@@ -376,3 +376,21 @@ def test_a_text_that_no_signature_can_have_is_not_read():
 def test_a_newline_is_taken_off_by_itself_and_with_a_carriage_return():
     undo = CAUSES["sigenc.newline_appended"].undo
     assert [guess.value for guess in undo(b"signature\r\n", evidence(""))] == [b"signature\r", b"signature"]
+
+
+EXTRA = {
+    "a byte after it": (bytes(range(64)) + b"!", "After the signature's 64 bytes there is a byte too many."),
+    "three bytes after it": (
+        bytes(range(64)) + b"!!!",
+        "After the signature's 64 bytes there are 3 bytes too many.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EXTRA.values(), ids=EXTRA)
+def test_bytes_too_many_are_counted(case):
+    data, says = case
+    evidence = Evidence(decode(Found(w.token(w.signing_input("ES256"), data))), ALGORITHMS["ES256"], ())
+    first, second = CAUSES["sigenc.extra_bytes"].undo(data, evidence)
+    assert (first.value, first.says) == (data[:64], says)
+    assert (second.value, second.says) == (data[-64:], says.replace("After", "Before"))

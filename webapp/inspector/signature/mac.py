@@ -76,7 +76,8 @@ def utf8_replacement(expected: bytes, evidence: Evidence) -> Iterable[Guess]:
     lost = expected.decode("utf-8", "replace").encode()
     if lost != expected and lost == _received(evidence):
         count = lost.decode().count("\ufffd")
-        yield Guess(None, f"Bytes of the MAC were replaced by U+FFFD in {count} places.")
+        where = "one place" if count == 1 else f"{count} places"
+        yield Guess(None, f"Bytes of the MAC were replaced by U+FFFD in {where}.")
 
 
 @cause(
@@ -98,7 +99,9 @@ def truncated(expected: bytes, evidence: Evidence) -> Iterable[Guess]:
     """The end of the signature is cut off."""
     text, proper = evidence.token.signature.text, encode(expected)
     if 11 <= len(text) < len(proper) and proper.startswith(text):
-        yield Guess(None, f"The last {len(proper) - len(text)} characters are missing.")
+        lost = len(proper) - len(text)
+        what = "character is" if lost == 1 else f"{lost} characters are"
+        yield Guess(None, f"The last {what} missing.")
 
 
 @cause(
@@ -139,7 +142,8 @@ def char_lost(expected: bytes, evidence: Evidence) -> Iterable[Guess]:
     text, proper = evidence.token.signature.text, encode(expected)
     missing = len(proper) - len(text)
     if 0 < missing <= 4 and _is_within(text, proper):
-        yield Guess(None, f"{missing} characters of the signature are missing.")
+        what, are = ("A character", "is") if missing == 1 else (f"{missing} characters", "are")
+        yield Guess(None, f"{what} of the signature {are} missing.")
 
 
 def _is_within(short: str, long: str) -> bool:

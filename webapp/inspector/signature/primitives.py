@@ -39,7 +39,9 @@ def fits(algorithm: Algorithm, key: Key) -> bool:
 
 
 def verifies(algorithm: Algorithm, key: Key, signature: bytes, message: bytes) -> bool:
-    """Whether `signature` is in the form the algorithm prescribes and fits `message` under `key`."""
+    """Whether the key serves the algorithm, and `signature` is in its form and fits `message`."""
+    if not fits(algorithm, key):
+        return False
     if algorithm.family is Family.HMAC:
         return hmac.compare_digest(computed(algorithm, key, message), signature)
     if algorithm.hash == UNHASHED:

@@ -43,9 +43,9 @@ def extra_bytes(data: bytes, evidence: Evidence) -> Iterable[Guess]:
     for length in _lengths(evidence):
         extra = len(data) - length
         if 0 < extra <= _MOST_EXTRA:
-            count = "a byte" if extra == 1 else f"{extra} bytes"
-            yield Guess(data[:length], f"After the signature's {length} bytes there is {count} too many.")
-            yield Guess(data[extra:], f"Before the signature's {length} bytes there is {count} too many.", 1)
+            there = "there is a byte" if extra == 1 else f"there are {extra} bytes"
+            yield Guess(data[:length], f"After the signature's {length} bytes {there} too many.")
+            yield Guess(data[extra:], f"Before the signature's {length} bytes {there} too many.", 1)
 
 
 @cause(Axis.FORM, cost=5, repairable=True, fix=FIXED_LENGTH)
