@@ -108,6 +108,7 @@ PLAIN = {
     "DER": (encode(DER), ["ecdsa.der"]),
     "hex": (SIGNATURE.hex(), ["sigenc.hex"]),
     "DER in hex": (DER.hex(), ["sigenc.hex", "ecdsa.der"]),
+    "a newline behind it, which a trial has to show": (encode(SIGNATURE + b"\n"), []),
     "nothing": ("", []),
 }
 

@@ -7,7 +7,7 @@ from .cause import Assumed, Axis, Evidence, on
 from .ecdsa.asn1 import cut_off
 from .variant import Variant
 
-_LONGEST = 65_536  # characters or bytes; no signature, however it is written out, comes near
+_LONGEST = 65_536  # characters; no signature, however it is written out, comes near
 _MOST = 400
 _PLAIN = 2  # the cost up to which a cause is plain from the text, with whatever key
 
@@ -38,8 +38,8 @@ def plain(evidence: Evidence) -> list[Variant]:
 
 def _unpacked(packed: Sequence[Variant], evidence: Evidence) -> list[Variant]:
     """What comes of undoing one more cause."""
-    short = [one for one in packed[:_MOST] if len(one.value) <= _LONGEST]
-    return _distinct(it for one in short for cause in on(Axis.FORM) for it in one.undone(cause, evidence))
+    few = packed[:_MOST]
+    return _distinct(it for one in few for cause in on(Axis.FORM) for it in one.undone(cause, evidence))
 
 
 def _distinct(variants: Iterable[Variant]) -> list[Variant]:
