@@ -26,6 +26,7 @@ def seen(text):
         (f"http {URL} client_id==a 'Authorization:Bearer {SOUND}'", ("GET", URL, "")),
         (f"http -A bearer -a {SOUND} {URL}", ("GET", URL, "")),
         (f"http :8080/a Authorization:'Bearer {SOUND}'", ("GET", "http://localhost:8080/a", "")),
+        (f"http {URL} a@b.json q=={SOUND}", ("POST", URL, "application/json")),
         (f"http :/a Authorization:'Bearer {SOUND}'", ("GET", "http://localhost/a", "")),
     ],
 )  # fmt: skip
@@ -44,6 +45,13 @@ def test_httpie_items():
     ]  # fmt: skip
     assert read(command).request.headers == (("X-Head", "er"),)
     assert "file.txt" in read(command).notes[0]
+
+
+@pytest.mark.parametrize("option", ["--post-file=body.txt", "--post-file body.txt", "--body-file=body.txt"])
+def test_wget_with_a_body_in_a_file(option):
+    command = f"wget {option} {URL}"
+    assert seen(command) == ("POST", URL, FORM)
+    assert "“body.txt”" in read(command).notes[0]
 
 
 def test_wget():

@@ -98,6 +98,9 @@ HEADERS = {
     "added": "$h = @{{}}\n$h.Add('X-Token', '{token}'); $h.Add('a', 'b')\niwr {url} -Headers $h",
     "by name": "$h = @{{'X-Token'='{token}'}}\n$h['a'] = 'b'\niwr {url} -Headers $h",
     "a variable in a table": "$t = '{token}'\niwr {url} -Headers @{{'X-Token'=$t; a='b'}}",
+    "in order": "$h = [ordered]@{{'X-Token'='{token}'; a='b'}}\niwr {url} -Headers $h",
+    "a sum": "$x = 'b'\niwr {url} -Headers @{{'X-Token'='' + '{token}' + ''; a='' + $x}}",
+    "a cast": "[string]$x = 'b'\niwr {url} -Headers @{{'X-Token'=[string]'{token}'; a=$x}}",
     "in parentheses": "iwr {url} -Headers (@{{'X-Token'='{token}'; a='b'}})",
 }
 
@@ -122,6 +125,8 @@ REQUESTS = {
     "a body for the query": ("irm {url} -Method Get -Body @{{a='b'}}", ("GET", URL, "")),
     "a comment": ("# Invoke-RestMethod https://b.example\nirm {url}", ("GET", URL, "")),
     "over several lines": ("Invoke-RestMethod `\n -Method `\n Post `\r\n -Uri {url}", ("POST", URL, "")),
+    "an address in a variable": ("$u = '{url}'\nirm $u -Body 'a'", ("POST", URL, FORM)),
+    "an address given a name": ("$u = '{url}'\nirm -Uri $u -Body 'a'", ("POST", URL, FORM)),
     "an agent": ("iwr {url} -UserAgent 'me'", ("GET", URL, "")),
 }
 
@@ -183,7 +188,16 @@ def test_a_script_that_was_cut_is_read_as_far_as_it_goes(end):
 
 
 @pytest.mark.parametrize(
-    "piece", ["-Body eyJ ", "$a.Add('b', 'c') ", "$a['b']='c';", "-Headers @{a=", "iwr ", "-Uri a://b "]
+    "piece",
+    [
+        "-Body eyJ ",
+        "$a.Add('b', 'c') ",
+        "$a['b']='c';",
+        "-Headers @{a=",
+        "iwr ",
+        "$a='xy';$a=$a+$a;",
+        "-Uri a://b ",
+    ],
 )
 def test_a_long_script_is_no_slower_than_its_length(piece):
     assert seen(f"iwr {URL} {piece * 8_000}")[1]

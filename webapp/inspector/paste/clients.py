@@ -23,8 +23,8 @@ _WGET = options.Grammar(
     {"U": "user-agent"},
     frozenset(
         {
-            "body-data", "ca-certificate", "certificate", "header", "http-password", "http-user",
-            "load-cookies", "method", "output-document", "output-file", "password", "post-data",
+            "body-data", "body-file", "ca-certificate", "certificate", "header", "http-password", "http-user",
+            "load-cookies", "method", "output-document", "output-file", "password", "post-data", "post-file",
             "private-key", "referer", "save-cookies", "timeout", "tries", "user", "user-agent", "wait",
             *"OoatTwQPUDlAR",
         }
@@ -73,6 +73,8 @@ def _wget(words: Iterable[str]) -> Draft:
                 draft.headers.append((header.strip(), text.strip()))
             case "post-data" | "body-data":
                 draft.bodies.append(value)
+            case "post-file" | "body-file":
+                draft.body_in_file(value)
             case "method":
                 draft.method = value
             case "user" | "http-user":
@@ -129,9 +131,7 @@ def _add_item(draft: Draft, item: str) -> None:
         case "=" | ":=":
             draft.fields.append(Parameter(name, value, Where.BODY, _as_sent(value, draft.content_type)))
         case _:
-            draft.notes.append(
-                f"Part of the request comes from the file “{value[:100]}”, which is not in the paste."
-            )
+            draft.body_in_file(value)
 
 
 def _as_sent(value: str, content_type: str) -> str:

@@ -54,7 +54,7 @@ def _header(draft: Draft, value: str) -> None:
 
 def _data(draft: Draft, value: str) -> None:
     if value.startswith("@"):
-        _not_here(draft, value[1:])
+        draft.body_in_file(value[1:])
     else:
         draft.bodies.append(value)
 
@@ -67,7 +67,7 @@ def _data_urlencoded(draft: Draft, value: str) -> None:
     """`content`, `=content` and `name=content` are encoded; `@file` and `name@file` are read from a file."""
     name, equals, content = value.partition("=")
     if not equals and "@" in value:
-        _not_here(draft, value.partition("@")[2])
+        draft.body_in_file(value.partition("@")[2])
         return
     name, content = (name, content) if equals else ("", value)
     encoded = quote(content, safe="-._~")
@@ -84,7 +84,7 @@ def _form(draft: Draft, value: str) -> None:
     draft.content_type = "multipart/form-data"
     name, _, content = value.partition("=")
     if content[:1] in {"@", "<"}:
-        _not_here(draft, content[1:])
+        draft.body_in_file(content[1:])
         return
     content = content.partition(";type=")[0]
     if content.startswith('"') and content.endswith('"'):
@@ -100,7 +100,7 @@ def _cookie(draft: Draft, value: str) -> None:
     if "=" in value:
         draft.headers.append(("Cookie", value))
     else:
-        _not_here(draft, value)
+        draft.not_here(value)
 
 
 def _bearer(draft: Draft, value: str) -> None:
@@ -117,10 +117,6 @@ def _get(draft: Draft, _: str) -> None:
 
 def _head(draft: Draft, _: str) -> None:
     draft.method = draft.method or "HEAD"
-
-
-def _not_here(draft: Draft, file: str) -> None:
-    draft.notes.append(f"Part of the request comes from the file “{file[:100]}”, which is not in the paste.")
 
 
 _FLAGS = frozenset({"get", "head"})

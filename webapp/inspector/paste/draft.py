@@ -31,7 +31,7 @@ class Draft:
     method: str = ""
     url: str = ""
     headers: list[tuple[str, str]] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)  # joined by & when sent
+    bodies: list[str] = field(default_factory=list)  # joined by & when sent; "" is in a file
     fields: list[Parameter] = field(default_factory=list)  # whose form is known: multipart, Basic, …
     content_type: str = ""  # what the client sends with a body unless a header says otherwise
     data_in_query: bool = False
@@ -39,7 +39,7 @@ class Draft:
 
     @property
     def body(self) -> str:
-        return "&".join(self.bodies)
+        return "&".join(filter(None, self.bodies))
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key.lower() == name), "")
@@ -53,6 +53,16 @@ class Draft:
         if self.data_in_query:
             return False
         return bool(self.bodies) or any(item.where is Where.BODY for item in self.fields)
+
+    def body_in_file(self, file: str) -> None:
+        """Part of the body is what `file` holds, which nobody here has seen."""
+        self.bodies.append("")
+        self.not_here(file)
+
+    def not_here(self, file: str) -> None:
+        self.notes.append(
+            f"Part of the request comes from the file “{file[:100]}”, which is not in the paste."
+        )
 
     def request(self) -> Request:
         """The request as it would leave the client."""

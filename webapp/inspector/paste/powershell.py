@@ -21,7 +21,7 @@ _WORD = re.compile(
     | "(?P<double>(?:[^"`]++|`.|"")*+)(?:"|`?\Z)
     | '(?P<single>(?:[^']++|'')*+)(?:'|\Z)
     | (?P<mark>@\{|[{}()=;,|\n])
-    | (?P<nothing>\#[^\n]*|`\r?\n|[^\S\n]+)
+    | (?P<nothing>\#[^\n]*|`\r?\n|[^\S\n]+|\[[\w.]{1,100}\](?=[\s$@"'(]))  # [ordered] casts
     | (?P<word>[^\s"'`=;,(){}|@]++|.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -52,6 +52,7 @@ class _Script:
 
     def __init__(self, text: str) -> None:
         self._words = [*islice(_words(text), _MOST_WORDS), _Word("", "mark")]
+        self._longest = len(text)
         self._at = 0
         self._variables: dict[str, str | Table] = {}
 
@@ -77,8 +78,8 @@ class _Script:
             self._cookie(draft)
         elif in_command and word.kind == "word" and word.text.startswith("-"):
             self._parameter(word.text.lower(), draft)
-        elif in_command and not draft.url and "://" in word.text:
-            draft.url = word.text
+        if in_command and not draft.url and "://" in (url := self._meant(word)):
+            draft.url = url
 
     def _assign(self, name: str) -> None:
         """`$name = …`, `$name.Add("member", …)` or `$name["member"] = …`"""
@@ -153,13 +154,31 @@ class _Script:
         value = self._value()
         return value if isinstance(value, str) else ""
 
+    def _meant(self, word: _Word) -> str:
+        """The text itself, or that which the variable was given."""
+        known = self._variables.get(word.text.lower()) if word.kind == "word" else None
+        return known if isinstance(known, str) else word.text
+
     def _value(self) -> str | Table:
+        """A hash table, or texts joined by `+`."""
+        value = self._term()
+        texts, length = [value], len(value)
+        while isinstance(value, str) and self._peek() == "+":
+            self._next()
+            more = self._term()
+            length += len(more)
+            if length <= self._longest:  # a variable may hold all that was written, and stand there often
+                texts.append(more)
+        return value if isinstance(value, list) else "".join(text for text in texts if isinstance(text, str))
+
+    def _term(self) -> str | Table:
         """A text, a hash table, or what a variable was given."""
         self._skip("(", "\n")
         word = self._next()
         if word == _TABLE:
             return list(self._pairs())
-        return self._variables.get(word.text.lower(), word.text) if word.kind == "word" else word.text
+        known = self._variables.get(word.text.lower()) if word.kind == "word" else None
+        return self._meant(word) if known is None else known
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """The pairs up to the end of the table; those of tables within it stand among them."""
