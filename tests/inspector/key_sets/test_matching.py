@@ -35,6 +35,7 @@ def matched(kid, *kids, number=0):
     [
         ("a", ["a"], 0, None, "The header names “a”, which is keys[0]."),
         ("a", ["b", "a", "a"], 1, None, "The header names “a”, which is keys[1]."),
+        ("x" * 70, ["x" * 70], 0, None, f"The header names “{'x' * 60}”, which is keys[0]."),
         (None, ["a"], None, None, NO_NAME),
         ("", ["", "a"], None, None, "The header names “”, and no key here is called so."),
         (7, ["7"], None, None, NO_NAME),
@@ -42,7 +43,7 @@ def matched(kid, *kids, number=0):
         ("a", [None, None], None, None, "The header names “a”, and no key here is called so."),
         ("abcd", ["wxyz"], None, None, "The header names “abcd”, and no key here is called so."),
     ],
-    ids=["named", "first of two", "none", "empty", "number", "no keys", "keys without kid", "unlike"],
+    ids=["named", "first of two", "long", "none", "empty", "number", "no keys", "keys without kid", "unlike"],
 )  # fmt: skip
 def test_name(kid, kids, named, nearest, message):
     found = matched(kid, *kids)
