@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from .running import ROOT, clean_environment
 
 WEBAPP = ROOT / "webapp"
+TESTS = ROOT / "tests"
 INSPECTOR = WEBAPP / "inspector"
 IMPURE = {
     *("flask", "jinja2", "werkzeug"),
@@ -101,6 +102,27 @@ def test_deprecated_jose_of_authlib_is_not_loaded():
         [sys.executable, "-c", code], cwd=ROOT, env=clean_environment(), timeout=60, check=False
     )
     assert ended.returncode == 0
+
+
+def places_of_tests(path):
+    """Where the tests of a module are looked for: under its name, or that of a package it is a part of."""
+    *packages, name = path.relative_to(WEBAPP).with_suffix("").parts
+    yield TESTS.joinpath(*packages, f"test_{name}.py")
+    for depth in range(1, len(packages)):
+        yield TESTS.joinpath(*packages[:depth], f"test_{packages[depth]}.py")
+
+
+def does_something(path):
+    """Whether there is a function in a module; one that makes examples is tested wherever these are."""
+    functions = (
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)
+    )
+    return "example" not in path.stem and any(functions)
+
+
+@pytest.mark.parametrize("path", [it for it in modules(WEBAPP) if does_something(it)], ids=short)
+def test_tests_of_a_module_are_found_by_its_name(path):
+    assert path.name == "__init__.py" or any(place.exists() for place in places_of_tests(path))
 
 
 def pins(name):
