@@ -58,7 +58,7 @@ def _inspection(profiles: list[str]) -> Schema:
         "payload_base64": text("the same as bytes", contentEncoding="base64"),
         "deep": boolean("search deeper for the fault of a signature; false by default"),
     }
-    pasted = text("whatever was pasted: a token, a curl command, a URL, an HTTP dump, JSON, several tokens")
+    pasted = text("whatever was pasted: tokens, a curl command, a URL, an HTTP dump, JSON, an error message")
     absent = {name: nullable(schema, schema["description"]) for name, schema in optional.items()}
     return members("What to inspect. Null is the same as absent.", tuple(optional), text=pasted, **absent)
 
