@@ -6,6 +6,7 @@ from tests.inspector.cases import finding, findings
 from tests.inspector.signature import workshop as w
 from webapp.inspector.base64url import decode
 from webapp.inspector.example import Example
+from webapp.inspector.example_forms import flattened, signed_by, signer
 from webapp.inspector.signature.ecdsa.value import ORDERS, low_s
 
 
@@ -19,6 +20,23 @@ def _example(alg, *, high):
     if (s > ORDERS[curve] // 2) is not high:
         s = ORDERS[curve] - s
     return Example(text=w.token(signed, made[:width] + s.to_bytes(width, "big")), keys=(w.pem(key),))
+
+
+@pytest.mark.parametrize(
+    ("example", "message"),
+    [
+        (Example(signature=""), "The third part is empty, where the signature of ES256 should be."),
+        (Example(header={}, signature=""), "The third part is empty, where the signature should be."),
+        (flattened(signature=""), "There is no text in “signature”, where the signature of ES256 should be."),
+        (
+            signed_by({"protected": signer()["protected"]}, signer()),
+            "There is no text in “signature”, where the signature of ES256 should be.",
+        ),
+    ],
+    ids=["empty", "no-alg", "json", "nothing"],
+)
+def test_missing_signature(example, message):
+    assert finding(example, "missing-signature", "signature").message == message
 
 
 def test_a_high_s_of_es256k_is_worth_a_notice_and_the_low_one_is_given():

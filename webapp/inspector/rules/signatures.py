@@ -53,7 +53,9 @@ def missing_signature(whole: Whole, case: Case) -> Problem | None:
     if whole.token.signature.text or whole.token.segments != 3 or whole.token.form is TokenForm.UNSECURED:
         return None
     named = f" of {case.token.alg}" if case.token.alg else ""
-    return Problem(f"The third part is empty, where the signature{named} should be.", place=SIGNATURE)
+    in_json = whole.token.form is TokenForm.JWS_JSON
+    what = "There is no text in “signature”" if in_json else "The third part is empty"
+    return Problem(f"{what}, where the signature{named} should be.", place=SIGNATURE)
 
 
 @rule(
