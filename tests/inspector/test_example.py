@@ -102,6 +102,11 @@ def test_signature_has_the_length_that_its_key_demands(keys, alg, bits, names):
     assert "signature-length signature" not in findings(keyed(*keys, alg=alg))
 
 
+@pytest.mark.parametrize(("alg", "length"), [("ES256", 64), ("ES384", 96), ("RS256", 256)])
+def test_signature_is_as_long_as_its_algorithm_demands_whatever_the_key(alg, length):
+    assert len(parts(keyed(P256, alg=alg))[2]) == length
+
+
 def test_mac_is_by_the_secret_that_is_given_with_it():
     example = macked("a secret of thirty-two characters", exp=NOW + 60)
     report = judge(example)
