@@ -195,6 +195,14 @@ def test_nothing_that_is_not_hashed_becomes_a_mac():
     assert all(isinstance(it, int) for it in found)
 
 
+def test_a_header_that_named_another_hmac_when_it_was_signed():
+    sent, signed = w.signing_input("HS256"), w.signing_input("HS512")
+    token = decode(Found(w.token(sent, w.hmac.digest(w.SECRET.encode(), signed.encode(), "sha512"))))
+    seen = Evidence(token, ALGORITHMS["HS256"], (SECRET,))
+    assert explained(by_mac, seen) == ["msg.header_edited"]
+    assert steps(by_mac, seen)[-1].content.signed == signed.encode()
+
+
 # An RSA signature is opened, and then compared.
 
 
