@@ -13,6 +13,7 @@ from . import (
     header,
     identifiers,
     keys,
+    lengths,
     lifetime,
     nested,
     parameters,
@@ -31,7 +32,8 @@ def _rules_in(module: ModuleType) -> list[Rule]:
 
 _MODULES = (
     *(request, parameters, shape, serialisation, header, claims, dates, practice),
-    *(profile, lifetime, identifiers, nested, disclosures, binding, encryption, signatures, keys, chain),
+    *(profile, lifetime, identifiers, nested, disclosures, binding, encryption, lengths, signatures),
+    *(keys, chain),
 )
 
 ALL_RULES = Rules(rule for module in _MODULES for rule in _rules_in(module))
