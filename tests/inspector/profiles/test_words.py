@@ -191,6 +191,11 @@ SAID = {
         lambda it: [life.max for life in it.lifetime],
         [1, 2],
     ),
+    "one of several places, or more of them": (
+        "either = [{ of = ['payload.a', 'header.b'] }, { of = ['payload.a', 'payload.b'], one = true }]",
+        lambda it: [either.one for either in it.either],
+        [False, True],
+    ),
     "softened and stricter": (
         "[soften.expired]\nseverity = 'notice'\nbecause = 'a'\n"
         "[stricter.expired]\nseverity = 'error'\nbecause = 'b'",
