@@ -63,7 +63,7 @@ def seen(payload, header='{"alg": "ES256"}', request=None):
         (Place("signature"), ABSENT),
         (Place("signature", ("x",)), ABSENT),
     ],
-    ids=str,
+    ids=lambda it: "absent" if it is ABSENT else str(it),
 )
 def test_evidence(place, found):
     assert seen(PAYLOAD_TEXT, request=SENT).at(place) == found

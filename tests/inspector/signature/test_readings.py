@@ -70,7 +70,11 @@ def test_two_wrappings_of_the_bytes_are_undone_and_not_three():
     assert SIGNATURE not in values
 
 
-@pytest.mark.parametrize("text", [encode(DER), DER.hex(), encode(SIGNATURE), STANDARD, "A" * 86])
+@pytest.mark.parametrize(
+    "text",
+    [encode(DER), DER.hex(), encode(SIGNATURE), STANDARD, "A" * 86],
+    ids=["DER", "hexadecimal", "base64url", "base64", "zeros"],
+)
 def test_each_is_named_once_the_cheapest_first(text):
     found = readings(evidence(text))
     assert len({it.value for it in found}) == len(found)
