@@ -114,7 +114,7 @@ class Judge:
             unopened=opened.unopened,
             payload_is_token=any(it.place == PAYLOAD for it in opened.inner),
             chain=chain,
-            faults=faults_of(token),
+            faults=tuple(faults_of(token)),
             dates=tuple(dates_of(token, expected)),
         )
 

@@ -6,8 +6,7 @@ its tests; place, citation and isolation are added here.
 """
 
 import inspect
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -89,7 +88,7 @@ class Case:
     unopened: int = 0  # tokens inside this one that are beyond the limits
     payload_is_token: bool = False
     chain: Chain | None = None  # the certificates that the token brings
-    faults: "Mapping[str, Sequence[FaultAt]]" = field(default_factory=dict)  # of reading, by rule
+    faults: "tuple[FaultAt, ...]" = ()  # of reading
     dates: tuple["Date", ...] = ()  # the registered ones first
 
     def seconds(self, name: str) -> int | None:
@@ -296,15 +295,16 @@ def rule(
 
     def make(check: Check) -> Rule:
         title, _, why = (inspect.getdoc(check) or "").partition("\n\n")
+        id_ = check.__name__.replace("_", "-")
         return Rule(
-            check.__name__.replace("_", "-"),
+            id_,
             " ".join(title.split()).rstrip("."),
             why,
             passes,
             severity,
             cites,
             select,
-            check,
+            _of_its_own(id_, check) if select is faults else check,
             good if isinstance(good, tuple) else (good,),
             bad if isinstance(bad, tuple) else (bad,),
             gate,
@@ -312,6 +312,11 @@ def rule(
         )
 
     return make
+
+
+def _of_its_own(rule_id: str, check: Check) -> Check:
+    """The check of a rule that tells about faults of reading, shown those of others as well."""
+    return lambda found, case: check(found, case) if found.fault.rule == rule_id else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,19 +373,16 @@ def members(case: Case) -> list[Claim]:
     return [*case.token.header.claims(), *case.token.payload.claims()]
 
 
-@cache
-def faults(rule_id: str) -> Selector:
-    """The faults of reading that the rule called `rule_id` tells about."""
-    return lambda case: case.faults.get(rule_id, CLEAN)
+def faults(case: Case) -> Iterable["FaultAt | None"]:
+    """The faults of reading. A rule is shown those alone that bear its name."""
+    return case.faults or CLEAN
 
 
-def faults_of(token: Token) -> dict[str, list[FaultAt]]:
-    """Every fault of reading, by the rule that tells about it."""
-    found = defaultdict(list)
+def faults_of(token: Token) -> Iterator[FaultAt]:
+    """Every fault of reading, in the order of the parts."""
     for part in token.parts:
         for fault in part.faults:
-            found[fault.rule].append(FaultAt(part, fault))
-    return found
+            yield FaultAt(part, fault)
 
 
 def signature(case: Case) -> list[Part]:

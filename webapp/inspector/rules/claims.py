@@ -1,7 +1,6 @@
 """The registered claims (RFC 7519 section 4.1). Their types are told by the profile of the plain JWT."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from math import isinf
 
@@ -20,13 +19,12 @@ _SAFE_DIGITS = 16  # of 2^53; with fewer a double is exact
 _PLAIN_IN_JAVASCRIPT = 1e21  # from there on it prints an exponent
 
 
-def texts(claim: Claim) -> Iterator[tuple[Place, str]]:
+def texts(claim: Claim) -> list[tuple[Place, str]]:
     """The text that a claim is, or each text of the list that it is, and where that stands."""
     if isinstance(claim.value, str):
-        yield claim.place, claim.value
-    for index, item in enumerate(claim.value.items if isinstance(claim.value, Array) else ()):
-        if isinstance(item.value, str):
-            yield claim.place / index, item.value
+        return [(claim.place, claim.value)]
+    items = enumerate(claim.value.items) if isinstance(claim.value, Array) else ()
+    return [(claim.place / index, item.value) for index, item in items if isinstance(item.value, str)]
 
 
 @rule(

@@ -28,7 +28,7 @@ def _disclosure(found: FaultAt) -> str:
 
 
 @rule(
-    faults("malformed-disclosure"),
+    faults,
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -53,7 +53,7 @@ def malformed_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("unmatched-disclosure"),
+    faults,
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -73,7 +73,7 @@ def unmatched_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("repeated-digest"),
+    faults,
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -93,7 +93,7 @@ def repeated_digest(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("overriding-disclosure"),
+    faults,
     Severity.ERROR,
     rfc(9901, "7.1"),
     gate=Gate.PAYLOAD,
@@ -111,7 +111,7 @@ def overriding_disclosure(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("malformed-digest"),
+    faults,
     Severity.ERROR,
     rfc(9901, "4.2.4"),
     where=_discloses,
@@ -129,7 +129,7 @@ def malformed_digest(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("unknown-hash"),
+    faults,
     Severity.ERROR,
     rfc(9901, "4.1.1"),
     where=_discloses,

@@ -42,7 +42,7 @@ def _says_b64(case: Case) -> bool:
 
 
 @rule(
-    faults("mixed-serialisation"),
+    faults,
     Severity.ERROR,
     rfc(7515, "7.2.2"),
     gate=Gate.SIGNATURE,
@@ -216,7 +216,7 @@ def unmarked_b64(b64: Claim, case: Case) -> Problem | None:
 
 
 @rule(
-    faults("encoded-payload"),
+    faults,
     Severity.WARNING,
     rfc(7797, "3"),
     where=_says_b64,
@@ -234,7 +234,7 @@ def encoded_payload(_: FaultAt, __: Case) -> Problem:
 
 
 @rule(
-    faults("payload-with-dot"),
+    faults,
     Severity.ERROR,
     rfc(7797, "5.2"),
     where=_says_b64,

@@ -68,7 +68,7 @@ def segment_count(whole: Whole, _: Case) -> Problem | None:
 
 
 @rule(
-    faults("not-base64url"),
+    faults,
     Severity.ERROR,
     SEGMENT,
     passes="Every part is base64url",
@@ -88,7 +88,7 @@ def not_base64url(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("padded-base64url"),
+    faults,
     Severity.ERROR,
     SEGMENT,
     passes="No part carries padding",
@@ -107,7 +107,7 @@ def padded_base64url(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("loose-bits"),
+    faults,
     Severity.WARNING,
     rfc(4648, "3.5"),
     passes="The last character of each part is the proper one",
@@ -133,7 +133,7 @@ def _too_short(part: Part, case: Case) -> bool:
 
 
 @rule(
-    faults("not-utf8"),
+    faults,
     Severity.ERROR,
     rfc(8725, "3.7"),
     passes="Header and payload are UTF-8",
@@ -150,7 +150,7 @@ def not_utf8(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("byte-order-mark"),
+    faults,
     Severity.ERROR,
     rfc(8259, "8.1"),
     passes="No byte order mark stands before the JSON",
@@ -167,7 +167,7 @@ def byte_order_mark(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("not-json"),
+    faults,
     Severity.ERROR,
     OBJECT,
     passes="Header and payload are JSON",
@@ -185,7 +185,7 @@ def not_json(found: FaultAt, case: Case) -> Problem | None:
 
 
 @rule(
-    faults("not-an-object"),
+    faults,
     Severity.ERROR,
     OBJECT,
     passes="Header and payload are JSON objects",
@@ -202,7 +202,7 @@ def not_an_object(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("duplicate-member"),
+    faults,
     Severity.ERROR,
     rfc(7519, "4"),
     passes="No name stands twice",
@@ -219,7 +219,7 @@ def duplicate_member(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("too-deep"),
+    faults,
     Severity.ERROR,
     rfc(8259, "9"),
     passes="The JSON is of a size that parsers bear",
@@ -236,7 +236,7 @@ def too_deep(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("long-number"),
+    faults,
     Severity.ERROR,
     rfc(8259, "6"),
     passes="No number is longer than parsers bear",
@@ -253,7 +253,7 @@ def long_number(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("unbounded-number"),
+    faults,
     Severity.ERROR,
     rfc(8259, "6"),
     passes="Every number can be held by a parser",
@@ -269,7 +269,7 @@ def unbounded_number(found: FaultAt, _: Case) -> Problem:
 
 
 @rule(
-    faults("lone-surrogate"),
+    faults,
     Severity.ERROR,
     rfc(8259, "8.2"),
     passes="Every text is made of whole characters",
