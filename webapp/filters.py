@@ -13,9 +13,10 @@ from .inspector.fix import fix
 from .inspector.keys import Key, public_file_name
 from .inspector.markdown import markdown
 from .inspector.note import Note
+from .inspector.phrases import accepting, standing
 from .inspector.recipes import Recipe, recipes_for
 from .inspector.token import Token
-from .inspector.words import accepting, capital, counted, revealed, standing
+from .inspector.words import capital, counted, revealed
 
 LONGEST_EDIT = 64 * 1024  # characters of a paste that is written again with every repaired token
 

@@ -9,8 +9,8 @@ from typing import Self
 from .inspector.keys import Key, Row, UnusableKey
 from .inspector.keys.repair import repairable
 from .inspector.note import Note
+from .inspector.phrases import key_words
 from .inspector.submission import KeyFile
-from .inspector.words import key_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,8 @@
-"""Phrases that every face uses alike."""
+"""Words in sentences."""
 
 import pytest
 
-from webapp.inspector import keys
-from webapp.inspector.signature import Status, Verification
-from webapp.inspector.signature.acceptance import acceptance
-from webapp.inspector.signature.search import Tried
-from webapp.inspector.submission import KeyFile, SecretEncoding
-from webapp.inspector.words import accepting, capital, counted, key_words, revealed, standing
-from webapp.samples import KEY_NAME, PRIVATE_KEY
+from webapp.inspector.words import article, capital, counted, joined, revealed
 
 
 @pytest.mark.parametrize(
@@ -42,47 +36,30 @@ def test_characters_that_cannot_be_seen_are_named(text, stretches):
 
 
 @pytest.mark.parametrize(
-    ("key", "words"),
+    ("noun", "words"),
     [
-        (keys.read(KeyFile(KEY_NAME, PRIVATE_KEY.encode()))[0], "P-256 private key · Key ID 7XK4Q2M9RT"),
-        (keys.read_secret("0123456789", SecretEncoding.TEXT), "80-bit secret"),
+        ("token", "a token"),
+        ("ID token", "an ID token"),
+        ("API key", "an API key"),
+        ("SSO token", "an SSO token"),
+        ("SD-JWT", "an SD-JWT"),
+        ("JWT", "a JWT"),
+        ("SHA-1 thumbprint", "a SHA-1 thumbprint"),
+        ("SPIFFE ID", "a SPIFFE ID"),
+        ("user token", "a user token"),
+        ("P-256 key", "a P-256 key"),
+        ("Ed25519 or Ed448 key", "an Ed25519 or Ed448 key"),
+        ("X25519 key", "an X25519 key"),
+        ("ML-DSA-44 key", "an ML-DSA-44 key"),
+        ("secp256k1 key", "a secp256k1 key"),
     ],
 )
-def test_key_in_words(key, words):
-    assert key_words(key) == words
-
-
-def test_unreadable_key_says_why():
-    (row,) = keys.read(KeyFile("notes.txt", b"nothing like a key"))
-    assert key_words(row) == row.message
+def test_article(noun, words):
+    assert article(noun) == words
 
 
 @pytest.mark.parametrize(
-    ("tried", "says"),
-    [
-        (Tried(5187, ()), "None of the 5,187 things tried explains it: most likely another key signed it,"),
-        (Tried(0, ()), "Nothing explains it: most likely another key signed it,"),
-        (Tried(3, (), "ValueError"), "The search for the reason broke off."),
-    ],
+    ("words", "said"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
 )
-def test_what_is_not_explained_is_not_claimed(tried, says):
-    said = standing(Verification(Status.INVALID, "ES256", tried=tried))
-    assert said.startswith(f"It does not verify with any key given. {says}")
-
-
-@pytest.mark.parametrize(
-    ("cause", "says"),
-    [
-        ("sigenc.hex", "Every library that was asked refuses it."),
-        ("msg.newline", ""),
-        ("ecdsa.der", "Accepted as it is by APNs (reported). Refused by PyJWT, joserfc, Authlib,"),
-        ("ecdsa.trimmed_rs", "Accepted as it is by jwcrypto (where R lost its zero). Refused by PyJWT,"),
-        (
-            "sigenc.std_base64",
-            "Accepted as it is by Authlib, python-jose, jwcrypto, jws, ruby-jwt. Refused by",
-        ),
-    ],
-)
-def test_who_accepts_a_fault_is_said_in_one_line(cause, says):
-    assert accepting(acceptance(cause)).startswith(says)
-    assert bool(says) == bool(accepting(acceptance(cause)))
+def test_joined(words, said):
+    assert joined(words, "or") == said

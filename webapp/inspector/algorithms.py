@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .words import article
+
 
 class Family(StrEnum):
     """The mathematics behind an algorithm."""
@@ -57,9 +59,9 @@ class Algorithm:
             case Family.RSA | Family.PSS:
                 return "an RSA key"
             case Family.ML_DSA:
-                return f"an {self.name} key"
+                return article(f"{self.name} key")
             case _:
-                return f"{'an' if self.curves[0][0] == 'E' else 'a'} {' or '.join(self.curves)} key"
+                return article(f"{' or '.join(self.curves)} key")
 
 
 def _named(*algorithms: Algorithm) -> Mapping[str, Algorithm]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from .discovery import Discovery
 from .fix import Fix, fix
 from .key_sets import KeySet
+from .phrases import standing
 from .remark import Remark
 from .report import Report, TokenReport
 from .rule import Finding
 from .signature.several import SharedKey
 from .signature.signer import Candidate
 from .verdict import token_verdict, unreadable_key
-from .words import counted, standing
+from .words import counted
 
 MOST_FINDINGS = 50
 LONGEST_JSON = 20_000

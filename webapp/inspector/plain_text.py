@@ -12,11 +12,12 @@ from .fix import Fix, fix
 from .key_sets import KeySet
 from .lines import Line, listing
 from .meaning import Fields, fields, meaning
+from .phrases import accepting, key_words, standing, told
 from .report import GateState, Report, TokenReport
 from .rule import Finding, Severity
 from .signature import Verification
 from .verdict import Tone, Verdict, token_verdict, unreadable_key, verdict
-from .words import UNSEEN, accepting, counted, key_words, standing, told
+from .words import UNSEEN, counted
 
 WIDTH = 80
 MOST_LINES = 200  # of one part

@@ -12,12 +12,13 @@ from .encryption import Status as Opening
 from .key_sets import KeySet
 from .keys import Key, UnusableKey
 from .paste import Form
+from .phrases import key_name, standing
 from .place import TOKEN
 from .report import Report, TokenReport
 from .rule import Gate, Severity
 from .signature import Status
 from .token import TokenForm
-from .words import capital, counted, key_name, standing
+from .words import capital, counted
 
 
 class Tone(StrEnum):

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from webapp.inspector.base64url import encode
-from webapp.inspector.keys.jwk_number import Octets, decimal, extent, hexadecimal, octets, points
+from webapp.inspector.keys.jwk_number import Octets, decimal, hexadecimal, octets, points
 
 ADDED, CUT = "leading zero bytes were added", "leading zero bytes were cut off"
 
@@ -104,13 +104,6 @@ def test_decimal_is_a_number_or_digits(written, number):
 )
 def test_hexadecimal_is_whole_bytes_in_one_case(written, data):
     assert hexadecimal(written) == data
-
-
-@pytest.mark.parametrize(
-    ("size", "said"), [(0, "0 bytes"), (1, "1 byte"), (2, "2 bytes"), (1312, "1,312 bytes")]
-)
-def test_extent_agrees_with_its_number(size, said):
-    assert extent(bytes(size)) == said
 
 
 X, Y = bytes(range(1, 33)), bytes(range(2, 34))

@@ -126,10 +126,3 @@ def test_the_folds_in_a_sentence(text, sentence):
 )  # fmt: skip
 def test_a_word_of_prose_is_no_piece(text, word):
     assert folding.is_word(text) is word
-
-
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 dots"), (1, "1 dot"), (2, "2 dots"), (1000, "1,000 dots")]
-)
-def test_counted(number, said):
-    assert folding.counted(number, "dot") == said

@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtensionOID
 from .. import base64url, keys
 from ..keys import Key, Row
 from ..limits import DEFAULTS, Limits
-from ..words import key_words
+from ..phrases import key_words
 
 _LONGEST_NAME = 300
 _MOST_WORDS = 20

@@ -12,11 +12,12 @@ from ..algorithms import ALGORITHMS, Family
 from ..chain import chain
 from ..keys import Key, Row, UnusableKey, known_default
 from ..keys.weakness import PUBLISHED, made_by_roca
+from ..phrases import key_words
 from ..registry import Use
 from ..remark import Remark
 from ..rule import Severity, policy, rfc
 from ..rules.keys import described
-from ..words import counted, key_words
+from ..words import counted
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 PRIVATE = ("d", "p", "q", "dp", "dq", "qi", "oth", "priv")

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
 from ..base64url import encode
 from ..note import Note
+from ..words import counted
 from . import jwk_number, rsa_private
 from .describe import usable_exponent
 from .jwk_number import octets
@@ -248,7 +249,7 @@ def _curve(jwk: Jwk, curves: Mapping[str, object]) -> tuple[str, tuple[str, ...]
 
 
 def _extent(read: jwk_number.Octets | None) -> str:
-    return f"has {jwk_number.extent(read.bytes)}" if read else "is missing or not base64url"
+    return f"has {counted(len(read.bytes), 'byte')}" if read else "is missing or not base64url"
 
 
 def _attempted(make: Callable[[], PublicKeyTypes | None]) -> PublicKeyTypes | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .. import base64url
+from ..words import counted
 
 _DECIMAL = re.compile(r"[0-9]{1,4300}")  # what Python reads without objecting: 14,284 bits
 _HEX = re.compile(r"(?:0[xX])?((?:[0-9a-f]{2}){1,2500}|(?:[0-9A-F]{2}){1,2500})")
@@ -73,12 +74,7 @@ def _sizes(whole: tuple[bytes, bytes], curve: str, size: int) -> Iterator[str]:
             happened = (
                 "leading zero bytes were cut off" if len(data) < size else "leading zero bytes were added"
             )
-            yield f"{name} has {extent(data)} where {curve} wants {size}: {happened}"
-
-
-def extent(data: bytes) -> str:
-    """`1 byte`, `32 bytes`."""
-    return f"{len(data):,} byte{'' if len(data) == 1 else 's'}"
+            yield f"{name} has {counted(len(data), 'byte')} where {curve} wants {size}: {happened}"
 
 
 def _big(data: bytes) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from .. import base64url
 from ..algorithms import ALGORITHMS
 from ..note import Note
+from ..words import counted
 from . import folding, json_text, letters
 from .outline import OPENING, is_token, json_object, opens_like_header, plus_became_blank
 
@@ -111,7 +112,7 @@ def _first(text: str, characters: set[str]) -> int:
 
 def _census(text: str, kinds: set[str]) -> str:
     counts = sorted(((text.count(kind), kind) for kind in sorted(kinds)[:4]), reverse=True)
-    parts = [f"{folding.counted(count, letters.name(kind))} (U+{ord(kind):04X})" for count, kind in counts]
+    parts = [f"{counted(count, letters.name(kind))} (U+{ord(kind):04X})" for count, kind in counts]
     *most, last = [*parts, "others"] if len(kinds) > 4 else parts
     return f"{', '.join(most)} and {last}" if most else last
 
@@ -279,8 +280,7 @@ def _homoglyph(text: str) -> Undone:
     look = "only looks like base64url:" if count == 1 else "only look like base64url; the first,"
     comma = "" if count == 1 else ","
     return letters.spelt_out(text), (
-        f"{folding.counted(count, 'character')} {look} {which}{comma} was read as"
-        f" “{letters.spelt_out(strange)}”."
+        f"{counted(count, 'character')} {look} {which}{comma} was read as “{letters.spelt_out(strange)}”."
     )
 
 

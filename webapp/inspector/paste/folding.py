@@ -2,6 +2,8 @@
 
 import re
 
+from ..words import counted
+
 JOINT = r"[\"'][ \t]*+[+.&\\]?[ \t]*+\r?\n[ \t]*+[+.&]?[ \t]*+[\"']"
 """Between two pieces of one token that stand as texts on two lines of a program: `" +` and `"`."""
 
@@ -45,10 +47,6 @@ def described(text: str) -> str:
 def is_word(text: str) -> bool:
     """Whether `text` is a word of prose, or a ruled line, rather than a piece of base64."""
     return _WORD.fullmatch(text) is not None
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _without_soft_breaks(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from ..json_tree import Number
 from ..place import Place
+from ..words import article
 from .sign import Absent, Evidence, Sign, items, member_names
 from .vocabulary import Profile
 
@@ -43,7 +44,7 @@ def _words(sign: Sign, profile: Profile, seen: Evidence) -> str:
         return f"{name} is made of other values as expected"
     if sign.pattern or sign.each:
         label = _label(sign.place, profile)
-        return f"{name} has the form of {_article(label)}" if label else f"{name} has the expected form"
+        return f"{name} has the form of {article(label)}" if label else f"{name} has the expected form"
     return f"{name} is there"
 
 
@@ -82,7 +83,3 @@ def _label(place: Place, profile: Profile) -> str:
     fields = {"header": profile.header, "payload": profile.payload}.get(place.part, {})
     known = fields.get(str(place.steps[0])) if len(place.steps) == 1 else None
     return known.label if known else ""
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"

@@ -10,7 +10,7 @@ from ..profiles.vocabulary import Field, Mark, Mistake, Profile, Unit
 from ..rule import Citation
 from ..rules.lifetime import exactly
 from ..rules.values import written
-from ..words import joined
+from ..words import article, joined
 from .patterns import texts
 
 _TELLING = 5  # characters that say more than a regular expression
@@ -190,7 +190,7 @@ def sign_words(sign: Sign, label: str = "") -> str:
     if sign.type or sign.least is not None or sign.most is not None:
         return f"{name} {_kind(sign)}"
     if sign.pattern and label:
-        return f"{name} has the form of {'an' if label[0].lower() in 'aeio' else 'a'} {label}"
+        return f"{name} has the form of {article(label)}"
     if sign.pattern:
         return f"{name} has the form {_form(sign.pattern.pattern)}"
     if sign.each:

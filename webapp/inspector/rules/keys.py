@@ -19,7 +19,7 @@ from ..keys.weakness import made_by_roca
 from ..place import KEY, SIGNATURE, Place, Span
 from ..rule import Case, GivenKey, Problem, Severity, Whole, keys, policy, rfc, rule, token
 from ..signature.primitives import fits, mac
-from ..words import joined
+from ..words import article, joined
 from .signatures import algorithm
 
 SOUND = keyed(P256)
@@ -86,8 +86,7 @@ def described(key: Key) -> str:
         case "RSA":
             return f"an RSA key of {key.bits} bits"
         case _:
-            name = key.curve or key.alg or key.type
-            return f"{'an' if name[0] in 'EMX' else 'a'} {name} key"
+            return article(f"{key.curve or key.alg or key.type} key")
 
 
 def secrets(case: Case) -> list[GivenKey]:

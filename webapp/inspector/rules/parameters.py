@@ -10,7 +10,7 @@ from ..place import REQUEST, Place
 from ..profiles.vocabulary import Field, Mark, Sending
 from ..request import Parameter, Request, Where
 from ..rule import Case, Problem, Severity, rule
-from ..words import capital, joined
+from ..words import article, capital, joined
 from .apple_examples import IDENTITY_TOKEN, RECEIVER, SECRET, sent
 from .request import FORM, arrivals, cites, is_sent
 from .values import asked, malformed, wrong
@@ -333,10 +333,6 @@ def misused_token(it: Misused, case: Case) -> Problem:
     that it belongs elsewhere.
     """
     return Problem(
-        f"This is {_article(case.profile.noun)}, sent as {it.label}. {it.says}",
+        f"This is {article(case.profile.noun)}, sent as {it.label}. {it.says}",
         citation=case.profile.citation(),
     )
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"

@@ -11,9 +11,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ...base64url import decode
 from ...submission import KeyFile
+from ...words import counted
 from ..cause import Axis, Evidence, Guess, cause
 from .encoding import unbase64, values
-from .reading import Reading, as_secret, counted, holds_key, looks_like_hmac, readings
+from .reading import Reading, as_secret, holds_key, looks_like_hmac, readings
 
 _LONGEST = 16 * 1024  # bytes of a file whose text may have been a secret
 _MOST = 8  # files and keys whose texts are tried, and values of a document
@@ -31,7 +32,9 @@ def secret_jwk(_: object, evidence: Evidence) -> Iterable[Guess]:
     yield from readings(evidence, _of_jwk)
     for file in _files(evidence):
         for text in _written(_json(file.data), file.data):
-            says = f"It verifies with the JSON text of {file.name} as the secret ({counted(len(text))})."
+            says = (
+                f"It verifies with the JSON text of {file.name} as the secret ({counted(len(text), 'byte')})."
+            )
             yield Guess(as_secret(file.name, text), says)
 
 
@@ -62,7 +65,7 @@ def secret_is_pem(_: object, evidence: Evidence) -> Iterable[Guess]:
     for name, forms in _key_texts(evidence):
         for text, form in forms.items():
             if text:
-                says = f"It verifies with {name} as the HMAC secret: {form}, {counted(len(text))}."
+                says = f"It verifies with {name} as the HMAC secret: {form}, {counted(len(text), 'byte')}."
                 yield Guess(as_secret(name, text), says)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ...words import counted
 from ..cause import Axis, Evidence, Guess, cause
 from .encoding import values
-from .reading import AS_IT_IS, Reading, Wording, counted, readings, wordings
+from .reading import AS_IT_IS, Reading, Wording, readings, wordings
 
 _BLANKS = " \t\u00a0"
 _QUOTES = ("“”", "‘’", '""', "''", "``")
@@ -123,6 +124,6 @@ def _cut(secret: bytes) -> Iterator[Reading]:
     yield secret.partition(b"\0")[0], "with what stands before the first zero byte of the secret"
     yield secret.rpartition(b"=")[2], "with what stands after the last = of the secret"
     for size in _SIZES:
-        yield secret[:size], f"with the first {counted(size)} of the secret"
+        yield secret[:size], f"with the first {counted(size, 'byte')} of the secret"
     yield secret[:-1], "without the last character of the secret"
     yield secret[1:], "without the first character of the secret"

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from ...algorithms import Family
 from ...keys import DEFAULT_SECRETS
+from ...words import counted
 from ..cause import Axis, Evidence, Guess, cause
 from .encoding import leniently
-from .reading import as_secret, counted, looks_like_hmac
+from .reading import as_secret, looks_like_hmac
 
 _NAME = "a public default"
 _FORGERY = "everybody knows that secret, so anyone can forge tokens."
@@ -52,6 +53,6 @@ def secret_short(_: object, evidence: Evidence) -> Iterable[Guess]:
     for key in evidence.keys:
         length = len(key.secret or b"")
         if key.secret is not None and length < wanted:
-            says = f"The secret has {counted(length)}; {evidence.algorithm.name} demands {wanted}."
+            says = f"The secret has {counted(length, 'byte')}; {evidence.algorithm.name} demands {wanted}."
             yield Guess(None, says)
             return  # one is enough to go by

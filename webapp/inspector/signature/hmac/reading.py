@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...algorithms import Family
 from ...keys import Key
 from ...submission import KeyFile
+from ...words import counted
 from ..cause import Evidence, Guess
 
 Reading = tuple[bytes, str]  # the bytes, and how they come about: “It verifies …”
@@ -58,7 +59,7 @@ def readings(
         for secret, how in read(key.secret or b""):
             if secret not in seen:
                 seen.add(secret)
-                says = f"It verifies {how} ({counted(len(secret))})."
+                says = f"It verifies {how} ({counted(len(secret), 'byte')})."
                 more = unseen if len(secret) > len(key.secret or b"") else 0
                 yield Guess(replace(key, secret=secret, bits=8 * len(secret)), says, more)
 
@@ -77,7 +78,3 @@ def wordings(
             yield other.encode("utf-8", "replace"), how
 
     return readings(evidence, in_bytes, unseen)
-
-
-def counted(count: int) -> str:
-    return f"{count:,} byte{'' if count == 1 else 's'}"
