@@ -92,6 +92,11 @@ def test_a_foreign_key_is_told_by_its_type_where_no_algorithm_tells_it(alg):
     assert "an RSA key of 2048 bits" in finding(example, "foreign-key", "key", own(FACTS)).message
 
 
+def test_no_key_is_foreign_by_its_type_where_any_type_will_do():
+    example = replace(keyed(RSA_2048, alg="RS256"), header={"typ": "JWT"}, profile="door")
+    assert "foreign-key key" not in findings(example, own('[key]\nsays = "It is with the doorkeeper."'))
+
+
 @pytest.mark.parametrize(("alg", "drawn"), [("RS256", set()), ("ES256", {"key-type-mismatch key"})])
 def test_a_key_of_another_type_is_told_once(alg, drawn):
     example = replace(keyed(RSA_2048, alg="RS256"), header={"alg": alg}, profile="door")

@@ -184,7 +184,7 @@ def _by_name(key: Key, facts: KeyFacts) -> str | None:
 
 def _by_type(key: Key, facts: KeyFacts, case: Case) -> str | None:
     """What the key is, if it is of the wrong type and no algorithm is named that tells so already."""
-    fits = key.type == facts.type and key.curve == (facts.curve or key.curve)
+    fits = key.type == (facts.type or key.type) and key.curve == (facts.curve or key.curve)
     return None if fits or key.type == "oct" or case.token.alg in ALGORITHMS else described(key)
 
 
