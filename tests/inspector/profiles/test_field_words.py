@@ -36,7 +36,7 @@ SAID = {
     "its own mistakes before the format's": (
         "format = 'uuid'\nmistakes = { pattern = 'x', says = 'an x' }",
         lambda it: [mistake.says for mistake in it.mistakes],
-        ["an x", "in braces", "a UUID without its hyphens"],
+        ["an x", *(wrong.says for wrong in FORMATS["uuid"].wrong)],
     ),
     "a repair by the name of a group": (
         r"mistakes = { pattern = '#(?P<digits>\d+)', says = 'x', instead = '\g<digits>' }",
