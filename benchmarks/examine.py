@@ -9,7 +9,8 @@ report costs more than its steps do by themselves, because each finds the caches
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from operator import truediv
 from pathlib import Path
 from statistics import median
@@ -73,7 +74,7 @@ def main() -> None:
 def recognition() -> dict[str, float]:
     """What recognising the sample of each profile takes, in microseconds."""
     read = {it.id: tokens(example.submission)[0] for it in BUILT_IN.values() if (example := sound(it))}
-    steps = {id_: lambda token=token: recognise(token, None, BUILT_IN) for id_, token in read.items()}
+    steps = {id_: partial(recognise, token, None, BUILT_IN) for id_, token in read.items()}
     return {id_: min(taken) for id_, taken in measured(steps, rounds=10).items()}
 
 
@@ -92,7 +93,7 @@ def verification(token: str, pem: str) -> Callable[[], None]:
     return lambda: public.verify(packed, message, algorithm)
 
 
-def measured(steps: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, list[float]]:
+def measured(steps: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, list[float]]:
     """The shortest of a few calls of each step, in microseconds, round by round."""
     taken: dict[str, list[float]] = {name: [] for name in steps}
     for _ in range(rounds):

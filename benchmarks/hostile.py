@@ -6,6 +6,7 @@ Run by `make bench`, or by `python -m benchmarks.hostile [ROWS]`. Exits with 1 i
 
 import sys
 import tracemalloc
+from collections.abc import Callable
 from time import perf_counter
 
 from tests.hostile import Row, rows
@@ -34,7 +35,7 @@ def main(shown: int) -> int:
     return beyond
 
 
-def cost(send, row: Row) -> tuple[float, float, str]:
+def cost(send: Callable[[dict[str, str]], object], row: Row) -> tuple[float, float, str]:
     """Seconds and, in a second run that tracing slows down, megabytes at the highest."""
     name, fields = row
     start = perf_counter()

@@ -15,6 +15,7 @@ from statistics import median
 from time import process_time
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -31,6 +32,7 @@ AT_ONCE, DEEP = 0.3, 3.0  # seconds that an answer may take
 NOW = 1_767_225_700
 CURVES = {"ES256": (ec.SECP256R1(), 64), "ES384": (ec.SECP384R1(), 96), "ES512": (ec.SECP521R1(), 132)}
 ANY = random.Random(1)  # the same inputs in every run
+Claims = dict[str, object]
 
 
 def main() -> int:
@@ -58,7 +60,7 @@ def one_verification() -> float:
     """How long one takes, in seconds."""
     data = json.loads((DATA / "interop.json").read_text("utf-8"))
     token = next(row["token"] for row in data["tokens"] if row["alg"] == "ES256")
-    return measured({"": verification(token, data["keys"]["ES256"])})[""] / 1_000_000
+    return min(measured({"": verification(token, data["keys"]["ES256"])})[""]) / 1_000_000
 
 
 def rows() -> Iterator[dict[str, str]]:
@@ -88,9 +90,9 @@ def is_explained(report: Report) -> bool:
 
 def dearest() -> Iterator[tuple[str, Submission]]:
     """What makes the search work hardest: long claims, many claims, many keys, large keys, many tokens."""
-    many = {f"claim{number}": number for number in range(2000)}
-    long = {"sub": "a", "text": "x" * 20_000}
-    small = {"iss": "https://issuer.example", "sub": "a", "iat": NOW, "exp": NOW + 600}
+    many: Claims = {f"claim{number}": number for number in range(2000)}
+    long: Claims = {"sub": "a", "text": "x" * 20_000}
+    small: Claims = {"iss": "https://issuer.example", "sub": "a", "iat": NOW, "exp": NOW + 600}
     for what, claims in (("few claims", small), ("a claim of 20 KB", long), ("2,000 claims", many)):
         for alg in ("ES256", "ES384", "ES512", "EdDSA", "RS256", "HS256"):
             yield f"{alg}, {what}, a stranger's key", Submission(token(alg, claims), (key(alg),))
@@ -108,7 +110,7 @@ def dearest() -> Iterator[tuple[str, Submission]]:
     yield "a signature of 60,000 characters", Submission(token("ES256", small, 45_000), (key("ES256"),))
 
 
-def token(alg: str, claims: dict[str, object], length: int | None = None) -> str:
+def token(alg: str, claims: Claims, length: int | None = None) -> str:
     """A token whose signature nobody made; of ECDSA one that a stranger made of something else."""
     head = encode(json.dumps({"alg": alg, "typ": "JWT"}).encode())
     size = length or {"RS256": 256, "HS256": 32, "EdDSA": 64}.get(alg)
@@ -139,7 +141,7 @@ def rsa_key(bits: int, number: int, exponent: int = 65_537) -> KeyFile:
     return pem(rsa.RSAPublicNumbers(exponent, modulus).public_key(), f"rsa {number}.pem")
 
 
-def pem(public, name: str) -> KeyFile:
+def pem(public: PublicKeyTypes, name: str) -> KeyFile:
     return KeyFile(name, public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
 
 
