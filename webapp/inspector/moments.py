@@ -24,7 +24,8 @@ class Date(NamedTuple):
 
     `means` is the registered claim that it is, or that the receiver calls otherwise; `misread` is what
     the number means if it is no count of such units since 1970. A registered claim is not `sure` to be
-    a date where the receiver makes something else of it.
+    a date where the receiver makes something else of it. `seconds` is the moment in seconds since 1970,
+    as a receiver reads it who takes text for a number; None if the number is in another unit than it should.
     """
 
     claim: Claim
@@ -33,6 +34,7 @@ class Date(NamedTuple):
     sure: bool
     number: int | None
     misread: Reading | None
+    seconds: int | None
 
     @property
     def name(self) -> str:
@@ -53,13 +55,11 @@ class Date(NamedTuple):
     @property
     def scale(self) -> int:
         """How many of its units are a second."""
-        return 1000 if self.unit is Unit.MILLISECONDS else 1
+        return _scale(self.unit)
 
-    @property
-    def seconds(self) -> int | None:
-        """The moment in seconds since 1970, as a receiver reads it who takes text for a number; None
-        if the number is in another unit than it should."""
-        return None if self.number is None or self.misread else self.number // self.scale
+
+def _scale(unit: Unit) -> int:
+    return 1000 if unit is Unit.MILLISECONDS else 1
 
 
 def dates_of(token: Token, expected: Iterable[Expected]) -> Iterator[Date]:
@@ -74,10 +74,10 @@ def dates_of(token: Token, expected: Iterable[Expected]) -> Iterator[Date]:
 
 
 def _date(claim: Claim, field: Field, means: str, *, sure: bool) -> Date:
-    number = _written(claim.value)
-    return Date(
-        claim, field.unit, means, sure, number, None if number is None else misread(number, field.unit)
-    )
+    number, unit = _written(claim.value), field.unit
+    meant = None if number is None else misread(number, unit)
+    moment = None if number is None or meant else number // _scale(unit)
+    return Date(claim, unit, means, sure, number, meant, moment)
 
 
 def _is_date(field: Field, claim: Claim) -> bool:

@@ -126,7 +126,7 @@ class Part:
     @property
     def misencoded(self) -> bool:
         """A strict decoder refuses its base64url."""
-        return any(fault.rule in MISENCODED for fault in self.faults)
+        return bool(self.faults) and any(fault.rule in MISENCODED for fault in self.faults)
 
     @property
     def cut_off(self) -> bool:
