@@ -135,3 +135,25 @@ def test_built_in_profile_uses_all_its_sources(id_):
     assert {
         name for name in tomllib.loads(text).get("sources", {}) if f'source = "{name}"' not in text
     } == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "payload = " + "{ a = " * 400 + "1" + " }" * 400,
+        "[sample.payload]\na = " + "[" * 2000 + "]" * 2000,
+        f"[payload.a{'.members.a' * 400}]\nrequired = true",
+        f"[sample.payload]\na = {'[' * 49}{']' * 49}",
+    ],
+    ids=["inline", "list", "tables", "one too many"],
+)
+def test_file_that_is_nested_too_deeply(text):
+    with pytest.raises(
+        ProfileError, match=r"^deep\.toml, line 1: tables or lists stand within each other more"
+    ):
+        parse((HEAD + text).encode(), "deep.toml")
+
+
+def test_file_that_is_nested_as_deeply_as_may_be():
+    text = f"[sample.payload]\na = {'[' * 48}{']' * 48}"
+    assert parse((HEAD + text).encode(), "deep.toml").sample

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from .vocabulary import Profile
 from .words import profile
 
 _HERE = Path(__file__).parent
+_DEEPEST = 50  # tables within tables
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -156,10 +157,33 @@ def _decoded(content: bytes, file: str) -> str:
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
+    read = _parsed(text, file)
+    if read is None or _is_deep(read):
+        raise ProfileError(
+            f"{file}, line 1: tables or lists stand within each other more than {_DEEPEST} times."
+        )
+    return read
+
+
+def _parsed(text: str, file: str) -> dict[str, Any] | None:
+    """The tables of the file, None if they are nested deeper than anybody reads."""
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of five thousand digits is a ValueError
+    except RecursionError:
+        return None
+    except ValueError as error:  # a number of five thousand digits is one, too
         said, _, position = str(error).partition(" (at ")
         found = re.search(r"line (\d+)", position)
         line = int(found[1]) if found else text.count("\n") + 1
         raise ProfileError(f"{file}, line {line}: this is not TOML: {said[:1].lower()}{said[1:]}.") from None
+
+
+def _is_deep(read: dict[str, Any]) -> bool:
+    level: list[Any] = [read]
+    for _ in range(_DEEPEST + 1):
+        level = [inner for it in level for inner in _inside(it)]
+    return bool(level)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
