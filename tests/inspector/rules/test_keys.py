@@ -1,5 +1,6 @@
 """The keys that were given: which of them is in question, and what is said of it."""
 
+from dataclasses import replace
 from functools import reduce
 from operator import mul
 
@@ -10,7 +11,7 @@ from tests.inspector.signature import workshop as w
 from webapp.inspector import examine
 from webapp.inspector.base64url import encode
 from webapp.inspector.example import Example, keyed, macked
-from webapp.inspector.example_forms import encrypted
+from webapp.inspector.example_forms import encrypted, signed_by, signer
 from webapp.inspector.example_keys import (
     OCT,
     OTHER_P256,
@@ -289,3 +290,10 @@ def test_duplicate_key_id(example, message):
 )
 def test_mixed_key_set(example, message):
     assert says(example, "mixed-key-set") == message
+
+
+@pytest.mark.parametrize(("alg", "told"), [("RS256", False), ("ES384", True), ("ES256", True), ("x", True)])
+def test_key_that_serves_a_further_signature_is_not_of_the_wrong_type(alg, told):
+    keys = (KeyFile("keys.json", key_file(RSA_2048).encode()),)
+    example = replace(signed_by(signer(), signer(alg=alg)), keys=keys)
+    assert ("key-type-mismatch key" in findings(example)) is told

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from ..algorithms import Family
+from ..algorithms import ALGORITHMS, Family
 from ..encryption.algorithms import MANAGEMENTS
 from ..encryption.opener import fits as opens
 from ..example import Example, keyed, macked
@@ -44,6 +44,12 @@ def _serves(key: Key, case: Case) -> bool:
     return wanted is not None and fits(wanted, key)
 
 
+def _serves_another(key: Key, case: Case) -> bool:
+    """Whether it is of the kind that a further signature of the token takes."""
+    others = (ALGORITHMS.get(it.alg or "") for it in case.token.cosigners)
+    return any(other is not None and fits(other, key) for other in others)
+
+
 @rule(
     token,
     Severity.ERROR,
@@ -66,7 +72,7 @@ def key_type_mismatch(_: Whole, case: Case) -> Problem | None:
     """
     wanted = MANAGEMENTS.get(case.token.alg or "") if case.token.encrypted else algorithm(case)
     used = case.decryption.key if case.decryption else case.verification.key
-    if wanted is None or used or any(_serves(key, case) for key in case.keys):
+    if wanted is None or used or any(_serves(key, case) or _serves_another(key, case) for key in case.keys):
         return None
     given = [_introduced(key) for key in case.keys[:3]]
     if more := len(case.keys) - len(given):
