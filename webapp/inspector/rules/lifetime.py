@@ -152,8 +152,8 @@ def near_expiry(limit: Limit, case: Case) -> Problem | None:
 
 
 def exactly(length: int) -> str:
-    """So many seconds to the second: `20 minutes`, `15,777,000 seconds (182.6 days)`."""
-    if length % MINUTE == 0 and length <= 2 * HOUR:
+    """So many seconds to the second: `20 minutes`, `1 day`, `15,777,000 seconds (182.6 days)`."""
+    if (length % MINUTE == 0 and length <= 2 * HOUR) or (length % HOUR == 0 and length < 2 * DAY):
         return duration(length)
     days = f" ({round(length / DAY, 1):g} days)" if length >= 2 * DAY else ""
     return f"{length:,} seconds{days}"
